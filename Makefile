@@ -1,0 +1,62 @@
+# `make run` and `make test` do all set-up themselves, on a machine that has Python 3.11, git and make.
+.DEFAULT_GOAL := help
+.PHONY: help run serve test lint format lock docs messages screenshot clean
+
+PORT ?= 8080
+WORKERS ?= 1
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+MANAGE := $(PYTHON) manage.py
+
+help:  ## what there is to make
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
+
+STAMP := $(VENV)/installed
+$(STAMP): requirements.txt requirements-dev.txt requirements.lock
+	@scripts/python.sh $(VENV)
+	@echo "Installing Python packages into $(VENV) (a minute, the first time) …"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c requirements.lock
+	@touch $@
+
+run: $(STAMP)  ## the platform with demo data on http://localhost:8080
+	@DEBUG=true $(MANAGE) migrate --verbosity 0
+	@DEBUG=true PORT=$(PORT) $(MANAGE) demo
+	@DEBUG=true PORT=$(PORT) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+
+serve: $(STAMP)  ## production: uvicorn; wants SECRET_KEY, honours PORT and WORKERS
+	@$(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@exec $(PYTHON) -m uvicorn turismo.asgi:application --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) \
+		--ws websockets-sansio --ws-max-size 16384 --loop uvloop --timeout-graceful-shutdown 20 --no-access-log
+
+test: $(STAMP)  ## every test; what needs a missing system package is skipped with the reason, unless CI=true
+	@scripts/packages.sh
+	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings $(ARGS)
+	@$(PYTHON) -m pytest tests --ignore=tests/notifications $(ARGS)
+
+lint: $(STAMP)  ## style, types, migrations, system checks
+	@$(VENV)/bin/ruff check
+	@$(VENV)/bin/ruff format --check
+	@DEBUG=true $(VENV)/bin/mypy
+	@DEBUG=true $(MANAGE) makemigrations --check --dry-run
+	@DEBUG=true $(MANAGE) check --fail-level WARNING
+
+format: $(STAMP)  ## mend the style
+	@$(VENV)/bin/ruff check --fix
+	@$(VENV)/bin/ruff format
+
+lock: $(STAMP)  ## note the exact versions that are installed and tested
+	@$(PYTHON) -m pip freeze --exclude-editable > requirements.lock
+
+docs: $(STAMP)  ## renew what is written from the code
+	@DEBUG=true $(MANAGE) describe_events > docs/eventos.md
+
+messages: $(STAMP)  ## gather the texts to translate, and compile the translations
+	@scripts/messages.sh
+
+screenshot: $(STAMP)  ## renew the pictures of the README
+	@$(PYTHON) docs/screenshot.py
+
+clean:  ## forget what was installed and built, but not the database
+	@rm -rf $(VENV) staticfiles var .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Real-time notifications for Django: declare → record → relay → fan out → push → show."""

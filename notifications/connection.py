@@ -1,0 +1,139 @@
+"""Push: the server's end of one socket. It takes frames without ever making the one who brings them wait."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from functools import partial
+from typing import Any
+
+from .codes import Close
+from .visitors import Visitor
+
+logger = logging.getLogger(__name__)
+
+QUEUE_FRAMES = 1000
+QUEUE_SIZE = 1024 * 1024  # characters
+
+Message = dict[str, Any]
+Send = Callable[[Message], Coroutine[Any, Any, None]]
+
+
+def frame_message(frame: str) -> Message:
+    """The ASGI message of a frame; servers do not change it, so one serves every socket."""
+    return {"type": "websocket.send", "text": frame}
+
+
+class Connection:
+    """`push()` writes at once where the socket takes it. Where it does not, or a replay is under way, frames queue;
+    a reader who lets the queue run full is closed with 4408 and resumes later from its cursor.
+    """
+
+    def __init__(self, send: Send, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.is_closed = False
+        self._send = send
+        self._queue: deque[Message] = deque()
+        self._queued = 0  # characters
+        self._busy = False
+        self._writer: asyncio.Task[None] | None = None
+
+    def push(self, message: Message) -> None:
+        if self.is_closed:
+            return
+        if self._busy:
+            self._enqueue(message)
+            return
+        sending = self._send(message)
+        try:
+            waits_for = sending.send(None)
+        except StopIteration:
+            return  # the socket has taken it
+        except Exception as error:
+            self._lost(error)
+        else:
+            self._busy = True
+            self._writer = asyncio.create_task(self._write_on(Resumed(sending, waits_for)))
+
+    def hold(self) -> None:
+        """What is pushed from now on waits until `release()`, behind what `write()` sends meanwhile."""
+        self._busy = True
+
+    async def write(self, message: Message) -> None:
+        if not self.is_closed:
+            await self._send(message)
+
+    async def release(self) -> None:
+        while self._queue:
+            message = self._queue.popleft()
+            self._queued -= len(message["text"])
+            await self.write(message)
+        self._busy = False
+
+    def close(self, code: Close) -> None:
+        """Says goodbye as far as the peer listens; nothing more is pushed."""
+        if self.is_closed:
+            return
+        self.abandon()
+        self._writer = asyncio.create_task(self._say_goodbye(code))
+
+    def abandon(self) -> None:
+        """The socket is gone."""
+        self.is_closed = True
+        self._queue.clear()
+        self._queued = 0
+        if self._writer:
+            self._writer.cancel()
+
+    def _enqueue(self, message: Message) -> None:
+        self._queue.append(message)
+        self._queued += len(message["text"])
+        if len(self._queue) > QUEUE_FRAMES or self._queued > QUEUE_SIZE:
+            logger.info("Closed a connection that does not keep up: %d frames waited.", len(self._queue))
+            self.close(Close.TOO_SLOW)
+
+    async def _write_on(self, first: Awaitable[None]) -> None:
+        try:
+            await first
+            await self.release()
+        except Exception as error:
+            self._lost(error)
+
+    async def _say_goodbye(self, code: Close) -> None:
+        try:
+            await self._send({"type": "websocket.close", "code": int(code)})
+        except Exception as error:
+            self._lost(error)
+
+    def _lost(self, error: Exception) -> None:
+        """Servers raise errors of their own where the peer is gone; the consumer hears of it by `disconnect`."""
+        logger.debug("A socket took no more: %r", error)
+        self.is_closed = True
+        self._queue.clear()
+
+
+class Resumed:
+    """Awaits the rest of a coroutine that was advanced by hand to its first wait.
+
+    Most sends end without waiting, so `push()` needs no task for them; the few that wait continue in one.
+    (Python 3.12 has eager tasks for this.)
+    """
+
+    def __init__(self, coroutine: Coroutine[Any, Any, None], waits_for: Any) -> None:
+        self._coroutine = coroutine
+        self._waits_for = waits_for
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        waits_for = self._waits_for
+        while True:
+            step: Callable[[], Any]
+            try:
+                yield waits_for
+            except BaseException as error:
+                step = partial(self._coroutine.throw, error)
+            else:
+                step = partial(self._coroutine.send, None)
+            try:
+                waits_for = step()
+            except StopIteration:
+                return

@@ -1,0 +1,45 @@
+"""Tell: the catalogue of events as a page of Markdown, so that its documentation is never another opinion."""
+
+from inspect import getdoc
+from typing import Any, get_type_hints
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from notifications.audiences import Audience, Owner
+from notifications.events import Event, catalogue
+
+
+class Command(BaseCommand):
+    help = "Prints the catalogue of events as Markdown."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write("# " + _("Catalogue of events"))
+        for cls in catalogue.values():
+            self.stdout.write("\n" + "\n".join(described(cls)))
+
+
+def described(cls: type[Event]) -> list[str]:
+    return [
+        f"## `{cls.type}`",
+        "",
+        getdoc(cls) or "",
+        "",
+        f"* {_('Who hears it')}: {', '.join(map(audience, cls.hearers()))}",
+        f"* {_('Message')}: “{cls.message}”",
+        f"* {_('Level')}: {cls.level}",
+        f"* {_('Data')}: {', '.join(fields(cls)) or '—'}",
+    ]
+
+
+def audience(named: Audience | Owner) -> str:
+    return f"`user:<{named.field}>`" if isinstance(named, Owner) else f"`{named}`"
+
+
+def fields(cls: type[Event]) -> list[str]:
+    hints = get_type_hints(cls)
+    return [f"`{name}` ({type_name(hints[name])})" for name in cls.__struct_fields__]
+
+
+def type_name(hint: Any) -> str:
+    return hint.__name__ if isinstance(hint, type) else str(hint)

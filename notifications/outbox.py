@@ -1,0 +1,38 @@
+"""Record: an event becomes a row in the transaction of the change that caused it. Every road comes through here."""
+
+from asgiref.sync import sync_to_async
+from django.db import transaction
+
+from .drafts import Draft
+from .events import Event
+from .models import Notification
+from .relay import relay_pending
+
+
+def record(*events: Event | Draft) -> list[Notification]:
+    """The rows, which have no number until the transaction commits; if it rolls back, nothing was ever said.
+
+    Outside a transaction it opens one: then the events are announced when this returns.
+    Raises InvalidDraft where an event breaks the limits of `drafts.py`; then none of them is recorded.
+    """
+    drafts = [one.draft() if isinstance(one, Event) else one for one in events]
+    if not drafts:
+        return []
+    with transaction.atomic():
+        rows = Notification.objects.bulk_create(map(to_row, drafts))
+        # Robust: whatever happens to the announcement, the caller's change is committed and must look so.
+        transaction.on_commit(relay_pending, robust=True)
+    return rows
+
+
+arecord = sync_to_async(record)
+
+
+def to_row(draft: Draft) -> Notification:
+    return Notification(
+        type=draft.type,
+        message=draft.message,
+        data=draft.data.decode(),
+        audience=" ".join(sorted(draft.audiences)),
+        level=draft.level,
+    )

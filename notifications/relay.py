@@ -1,0 +1,100 @@
+"""Relay: number what is committed, then ring the doorbell of every process. The only `group_send` is here.
+
+The log is the truth and the channel layer only a doorbell: it says "look now" and carries copies, so that nobody
+has to look. A crash at any line loses nothing: what is recorded is numbered by whoever relays next, what is
+numbered is found in the log by every hub.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+from .cursors import Cursor
+from .frames import event_frame
+from .models import Address, Notification, Stream
+
+logger = logging.getLogger(__name__)
+
+GROUP = "notifications"
+# Of the message on the channel layer. A constant: there, a type chooses a method, so it must never be a client's.
+RING = "notifications.ring"
+
+BATCH = 500  # events numbered in one transaction
+COPIES = 256 * 1024  # characters of frames that one ring carries; the rest is read from the log
+PATIENCE = 2  # seconds a publisher waits for the channel layer
+
+
+def relay_pending() -> int:
+    """Numbers and announces all that is committed and still waits; returns how many events that were."""
+    relayed = 0
+    while numbered := number_pending():
+        ring(*numbered)
+        relayed += len(numbered.rows)
+    return relayed
+
+
+class Numbered(NamedTuple):
+    """Rows that follow each other in the log, from number `first` on."""
+
+    epoch: str
+    first: int
+    rows: list[Notification]
+
+
+def number_pending() -> Numbered | None:
+    """Gives the next numbers to a batch of waiting rows, in the order in which they were recorded."""
+    waiting = Notification.objects.filter(seq=None).order_by("id")
+    if not waiting.exists():
+        return None
+    # Durable: inside somebody's transaction, everyone's numbers would wait for that one to end.
+    with transaction.atomic(durable=True):
+        stream = Stream.locked()
+        rows = list(waiting[:BATCH])
+        if not rows:
+            return None
+        first = stream.last + 1
+        for seq, row in enumerate(rows, start=first):
+            row.seq = seq
+        Notification.objects.bulk_update(rows, ["seq"])
+        Address.objects.bulk_create(
+            Address(audience=audience, seq=seq)
+            for seq, row in enumerate(rows, start=first)
+            for audience in row.audiences
+        )
+        stream.last += len(rows)
+        stream.save(update_fields=["last"])
+    return Numbered(stream.epoch, first, rows)
+
+
+def ring(epoch: str, first: int, rows: list[Notification]) -> None:
+    """Never raises: who does not hear the bell finds the rows in the log a moment later."""
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    last = first + len(rows) - 1
+    message = {"type": RING, "epoch": epoch, "last": last, "copies": list(copies(epoch, first, rows))}
+
+    async def group_send() -> None:
+        async with asyncio.timeout(PATIENCE):
+            await layer.group_send(GROUP, message)
+
+    try:
+        async_to_sync(group_send)()
+    except Exception as error:  # the layer's own client decides what it raises
+        logger.warning("The channel layer did not take the ring for %s: %r", Cursor(epoch, last), error)
+
+
+def copies(epoch: str, first: int, rows: list[Notification]) -> Iterator[tuple[int, str, str]]:
+    """`(number, audiences, frame)` of the first rows, as far as one message should carry them."""
+    size = 0
+    for seq, row in enumerate(rows, start=first):
+        frame = event_frame(epoch, seq, row)
+        size += len(frame)
+        if size > COPIES:
+            return
+        yield seq, row.audience, frame

@@ -1,0 +1,42 @@
+"""What the whole suite shares: which tests need something of the system, and the servers that several use."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import PostgreSQL, Redis
+
+NEEDS: dict[str, tuple[str, Callable[[], bool]]] = {
+    "redis": ("redis-server", Path("/usr/bin/redis-server").exists),
+    "postgresql": ("postgresql", lambda: PostgreSQL.binaries() is not None),
+    "browser": ("chromium", Path("/usr/bin/chromium").exists),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, (package, is_there) in NEEDS.items():
+        if item.get_closest_marker(marker) and not is_there():
+            reason = f"needs Debian's package {package}"
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"{reason}; with CI=true nothing is skipped", pytrace=False)
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    with Redis() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    with PostgreSQL() as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(postgresql: PostgreSQL) -> str:
+    """An empty database of this test's own."""
+    return postgresql.new_database()

@@ -1,0 +1,109 @@
+"""The people of the library, and a real server that runs in the test's own event loop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import uvicorn
+from channels.db import database_sync_to_async
+from django.contrib.auth.models import User
+from django.core.asgi import get_asgi_application
+from django.test import Client
+from websockets.asyncio.client import ClientConnection, connect
+
+from notifications.hub import hubs
+from notifications.outbox import record
+from tests.notifications.sample.events import DoorsOpened
+from tests.waiting import auntil
+
+
+@pytest.fixture
+def ana(db: None) -> User:
+    """A reader."""
+    return User.objects.create_user("ana")
+
+
+@pytest.fixture
+def bruno(db: None) -> User:
+    """On the staff."""
+    return User.objects.create_user("bruno", is_staff=True)
+
+
+@pytest.fixture
+def carla(db: None) -> User:
+    """Another reader, who must hear nothing of Ana's."""
+    return User.objects.create_user("carla")
+
+
+def cookie_of(user: User) -> str:
+    client = Client()
+    client.force_login(user)  # type: ignore[arg-type]  # the types are checked with the platform's settings
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+arecord = database_sync_to_async(record)
+acookie_of = database_sync_to_async(cookie_of)
+
+
+async def open_doors(hour: int) -> None:
+    """An event that everyone hears: what should not have come before it did not come."""
+    await arecord(DoorsOpened(hour=hour))
+
+
+@dataclass
+class Live:
+    """A server with `/ws`."""
+
+    port: int
+
+    def connect(self, user: User | None = None, cursor: str | None = None, **options: Any) -> "Joining":
+        return Joining(self, user, cursor, options)
+
+
+class Joining:
+    """Connects, and is inside when the server counts the connection in: what happens from then on is heard."""
+
+    def __init__(self, live: Live, user: User | None, cursor: str | None, options: dict[str, Any]) -> None:
+        self.live, self.user, self.cursor, self.options = live, user, cursor, options
+
+    async def __aenter__(self) -> ClientConnection:
+        query = "" if self.cursor is None else f"?cursor={self.cursor}"
+        if self.user:
+            self.options["additional_headers"] = {"Cookie": await acookie_of(self.user)}
+        self.socket = await connect(f"ws://127.0.0.1:{self.live.port}/ws{query}", **self.options)
+        await self.socket.send('{"control": "ping"}')
+        if self.cursor is None:  # otherwise the test reads `sync` itself, and then the pong
+            await self.socket.recv()
+        return self.socket
+
+    async def __aexit__(self, *_: Any) -> None:
+        await self.socket.close()
+
+
+@pytest.fixture
+async def live(transactional_db: None) -> AsyncIterator[Live]:
+    from channels.routing import ProtocolTypeRouter
+
+    from notifications.routing import websocket
+
+    application = ProtocolTypeRouter({"http": get_asgi_application(), "websocket": websocket})
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        application, ws="websockets-sansio", lifespan="off", log_config=None, timeout_graceful_shutdown=5
+    )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    await auntil(lambda: server.started, "the server to start")
+    yield Live(listener.getsockname()[1])
+    server.should_exit = True
+    await serving
+    await forget_hub()
+
+
+async def forget_hub() -> None:
+    """Its tasks end with the loop; here the loop is about to, and the database with it."""
+    if hub := hubs.pop(asyncio.get_running_loop(), None):
+        await hub.stop()

@@ -1,0 +1,24 @@
+"""A library, which is no travel agency."""
+
+from django.conf import settings
+from django.db import models
+
+from notifications.saving import RecordedModel
+
+
+class Book(RecordedModel):
+    owner_id: int | None
+    title = models.CharField(max_length=600)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Shelf(models.Model):
+    """Has no event of its own."""
+
+    label = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,105 @@
+import asyncio
+from typing import Any
+
+import pytest
+
+from notifications import connection as module
+from notifications.codes import Close
+from notifications.connection import Connection, frame_message
+from notifications.visitors import Visitor
+from tests.waiting import auntil
+
+
+class Socket:
+    """A server's `send` that can be made to wait, as one does whose peer has stopped reading."""
+
+    def __init__(self) -> None:
+        self.taken: list[Any] = []
+        self.is_open = asyncio.Event()
+        self.is_open.set()
+
+    async def send(self, message: dict[str, Any]) -> None:
+        await self.is_open.wait()
+        self.taken.append(message.get("text", message.get("code")))
+
+
+def opened() -> tuple[Socket, Connection]:
+    socket = Socket()
+    return socket, Connection(socket.send, Visitor())
+
+
+def push(connection: Connection, *frames: str) -> None:
+    for frame in frames:
+        connection.push(frame_message(frame))
+
+
+async def test_a_frame_is_written_at_once_where_the_socket_takes_it() -> None:
+    socket, connection = opened()
+    push(connection, "a", "b")
+    assert socket.taken == ["a", "b"]
+
+
+async def test_a_socket_that_does_not_take_a_frame_makes_nobody_wait_and_gets_all_in_order() -> None:
+    socket, connection = opened()
+    socket.is_open.clear()
+    push(connection, "a", "b", "c")
+    assert socket.taken == []
+    socket.is_open.set()
+    await auntil(lambda: socket.taken == ["a", "b", "c"], "the frames in order")
+    push(connection, "d")
+    assert socket.taken == ["a", "b", "c", "d"]
+
+
+async def test_what_is_pushed_during_a_replay_comes_after_it() -> None:
+    socket, connection = opened()
+    connection.hold()
+    push(connection, "live")
+    await connection.write(frame_message("missed"))
+    await connection.release()
+    push(connection, "later")
+    assert socket.taken == ["missed", "live", "later"]
+
+
+@pytest.mark.parametrize(("limit", "value"), [("QUEUE_FRAMES", 3), ("QUEUE_SIZE", 30)])
+async def test_a_reader_who_does_not_keep_up_is_closed_with_4408(
+    limit: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, limit, value)
+    socket, connection = opened()
+    socket.is_open.clear()
+    push(connection, *["x" * 10] * 5)
+    assert connection.is_closed
+    socket.is_open.set()
+    await auntil(lambda: socket.taken, "the goodbye")
+    assert socket.taken == [Close.TOO_SLOW]
+
+
+async def test_a_server_that_has_lost_the_peer_ends_this_connection_only() -> None:
+    async def gone(message: dict[str, Any]) -> None:
+        raise ConnectionResetError
+
+    connection = Connection(gone, Visitor())
+    push(connection, "a")
+    assert connection.is_closed
+
+
+async def test_a_peer_that_is_lost_while_it_lags_ends_the_writer_quietly() -> None:
+    opened_door = asyncio.Event()
+
+    async def gone(message: dict[str, Any]) -> None:
+        await opened_door.wait()
+        raise ConnectionResetError
+
+    connection = Connection(gone, Visitor())
+    push(connection, "a", "b")
+    opened_door.set()
+    await auntil(lambda: connection.is_closed, "the connection to be given up")
+
+
+async def test_nothing_is_written_after_the_goodbye() -> None:
+    socket, connection = opened()
+    connection.close(Close.RESTART)
+    push(connection, "late")
+    await connection.write(frame_message("later"))
+    await auntil(lambda: socket.taken, "the goodbye")
+    assert socket.taken == [Close.RESTART]
