@@ -1,0 +1,113 @@
+"""Many at once: whoever comes too late is told so, and the counter is right, on SQLite as on PostgreSQL."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import httpx
+import pytest
+from django.db import connection
+
+from tests.servers import Server
+from tests.turismo.avisos import avisos
+from tests.turismo.fabrica import DEL_SISTEMA, una_reserva, una_salida
+from turismo.catalogo.models import Salida
+from turismo.reservas.models import Reserva
+from turismo.reservas.movimientos import CANCELAR, CONFIRMAR, mover
+from turismo.reservas.reglas import ReglaIncumplida
+from turismo.reservas.una_vez import apartar_una_vez
+
+
+def todos_a_la_vez(*tareas: Callable[[], object]) -> Counter[str]:
+    """How often each outcome came: "ok" or the code of a broken rule. Anything else fails the test."""
+    barrera = Barrier(len(tareas))
+
+    def intentar(tarea: Callable[[], object]) -> str:
+        try:
+            barrera.wait()
+            tarea()
+        except ReglaIncumplida as regla:
+            return regla.codigo
+        else:
+            return "ok"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(tareas)) as hilos:
+        return Counter(hilos.map(intentar, tareas))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_buyers_get_exactly_the_seats_there_are() -> None:
+    salida = una_salida(capacidad=21)
+    resultados = todos_a_la_vez(*[lambda: una_reserva(None, salida=salida, plazas=2)] * 20)
+    assert resultados == {"ok": 10, "SIN_CUPO": 10}
+    salida.refresh_from_db()
+    assert salida.plazas_ocupadas == 20
+    assert Reserva.objects.count() == len(avisos("reserva_creada")) == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_confirm_and_cancel_at_once_one_wins_each_step() -> None:
+    salida = una_salida(capacidad=40)
+    reservas = [una_reserva(None, salida=salida, plazas=2) for _ in range(5)]
+    todos_a_la_vez(
+        *(
+            lambda pk=reserva.pk, movimiento=movimiento: mover(Reserva.objects.get(pk=pk), movimiento, DEL_SISTEMA)
+            for reserva in reservas
+            for movimiento in (CONFIRMAR, CONFIRMAR, CANCELAR, CANCELAR)
+        )
+    )
+    # Confirmed or not on the way there, each has been cancelled once and gave its seats back once.
+    assert Counter(Reserva.objects.values_list("estado", flat=True)) == {"cancelada": 5}
+    assert Salida.objects.get(pk=salida.pk).plazas_ocupadas == 0
+    assert len(avisos("reserva_cancelada")) == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_that_is_repeated_at_once_books_once_though_it_takes_the_last_seats() -> None:
+    salida, uuid = una_salida(capacidad=2), uuid4()
+
+    def reservar() -> object:
+        return apartar_una_vez(Reserva(uuid=uuid, salida=salida, plazas=2, contacto_nombre="Ana"), DEL_SISTEMA)
+
+    assert todos_a_la_vez(*[reservar] * 10) == {"ok": 10}
+    assert Reserva.objects.count() == len(avisos("reserva_creada")) == 1
+
+
+# `print` is how it answers: it runs in another process, on the server's database.
+ABRIR_UNA_SALIDA = """
+import json
+from django.test import Client
+from tests.turismo.fabrica import un_usuario, una_salida
+
+compradora = Client()
+compradora.force_login(un_usuario("compradora"))
+print(json.dumps([una_salida(capacidad=21).pk, compradora.cookies["sessionid"].value]))
+"""
+CONTAR_LAS_PLAZAS = """
+from turismo.catalogo.models import Salida
+print(Salida.objects.latest("pk").plazas_ocupadas)
+"""
+CSRF = "c" * 32
+
+
+@pytest.mark.postgresql
+def test_twenty_requests_to_a_server_on_postgresql_get_exactly_the_seats_there_are(database_url: str) -> None:
+    with Server(kind="uvicorn", env={"DATABASE_URL": database_url}) as server:
+        salida, sesion = json.loads(server.shell(ABRIR_UNA_SALIDA))
+
+        def comprar(_vez: int) -> int:
+            return httpx.post(
+                f"{server.url}/api/reservas",
+                json={"salida": salida, "plazas": 2},
+                headers={"Cookie": f"sessionid={sesion}; csrftoken={CSRF}", "X-CSRFToken": CSRF},
+                timeout=30,
+            ).status_code
+
+        with ThreadPoolExecutor(20) as hilos:
+            assert Counter(hilos.map(comprar, range(20))) == {201: 10, 409: 10}
+        assert server.shell(CONTAR_LAS_PLAZAS) == "20\n"

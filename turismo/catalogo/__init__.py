@@ -1,0 +1,1 @@
+"""What is offered: destinations, guides, tours with their dated departures, and services."""

@@ -1,0 +1,58 @@
+"""A place that tours go to."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from turismo.catalogo.senales import destino_publicado
+
+from .entrada import Entrada
+
+PAIS = RegexValidator(r"^[A-Z]{2}\Z", _("El código ISO 3166 del país, en mayúsculas: PE, BO, MX…"))
+
+
+def zona_horaria_valida(nombre: str) -> None:
+    if nombre not in available_timezones():
+        raise ValidationError(
+            gettext("«%(nombre)s» no es una zona horaria: escriba, por ejemplo, America/Lima.") % {"nombre": nombre}
+        )
+
+
+class Destino(Entrada):
+    publicacion = destino_publicado
+
+    pais = models.CharField(_("país"), max_length=2, validators=[PAIS], help_text=_("ISO 3166: PE, BO, MX…"))
+    region = models.CharField(_("región"), max_length=80, blank=True)
+    zona_horaria = models.CharField(_("zona horaria"), max_length=64, validators=[zona_horaria_valida])
+    latitud = models.DecimalField(_("latitud"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitud = models.DecimalField(_("longitud"), max_digits=9, decimal_places=6, null=True, blank=True)
+    descripcion = models.TextField(_("descripción"), blank=True)
+
+    class Meta(Entrada.Meta):
+        verbose_name = _("destino")
+        verbose_name_plural = _("destinos")
+        constraints = [
+            *Entrada.Meta.constraints,
+            models.CheckConstraint(
+                # Without the two `isnull`, one of them alone would make the condition NULL, which passes.
+                condition=models.Q(latitud=None, longitud=None)
+                | models.Q(
+                    latitud__isnull=False,
+                    latitud__range=(-90, 90),
+                    longitud__isnull=False,
+                    longitud__range=(-180, 180),
+                ),
+                name="catalogo_destino_en_la_tierra",
+                violation_error_message=_(
+                    "La latitud va de -90 a 90 y la longitud de -180 a 180; o las dos, o ninguna."
+                ),
+            ),
+        ]
+
+    @property
+    def zona(self) -> ZoneInfo:
+        return ZoneInfo(self.zona_horaria)

@@ -1,0 +1,25 @@
+"""Some columns are moved by guarded UPDATEs only; saving a copy that was read before must not move them back."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class NoPisa(models.Model):
+    movidas_aparte: ClassVar[frozenset[str]]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            kwargs.setdefault("update_fields", self.columnas_que_guarda())
+        super().save(*args, **kwargs)
+
+    def columnas_que_guarda(self) -> set[str]:
+        sin_leer = self.get_deferred_fields()
+        return {
+            campo.name
+            for campo in self._meta.concrete_fields
+            if not campo.primary_key and campo.attname not in sin_leer | self.movidas_aparte
+        }

@@ -1,0 +1,39 @@
+"""Who leads the tours."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from turismo.catalogo.senales import guia_publicado
+
+from .entrada import Entrada
+
+IDIOMAS = RegexValidator(r"^[a-z]{2,3}( [a-z]{2,3})*\Z", _("Códigos de idioma separados por un espacio: es en qu."))
+
+
+class Guia(Entrada):
+    publicacion = guia_publicado
+
+    # A guide can work for years without ever logging in.
+    usuario = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="guia",
+        verbose_name=_("usuario"),
+    )
+    idiomas = models.CharField(
+        _("idiomas"),
+        max_length=60,
+        default="es",
+        validators=[IDIOMAS],
+        help_text=_("Códigos separados por un espacio: es en qu."),
+    )
+    licencia = models.CharField(_("licencia"), max_length=40, null=True, blank=True, unique=True)
+    presentacion = models.TextField(_("presentación"), blank=True)
+
+    class Meta(Entrada.Meta):
+        verbose_name = _("guía")
+        verbose_name_plural = _("guías")

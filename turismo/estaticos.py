@@ -1,0 +1,8 @@
+"""Where `collectstatic` puts the files of production: names carry a hash, so browsers may keep them for ever."""
+
+from servestatic.storage import CompressedManifestStaticFilesStorage
+
+
+class Almacen(CompressedManifestStaticFilesStorage):
+    # Our scripts are ES modules: the paths in their `import` lines must carry the hashes too.
+    support_js_module_import_aggregation = True

@@ -1,0 +1,1 @@
+"""What travellers recommend to each other."""

@@ -1,0 +1,101 @@
+"""Seats on a departure: held for a while, then confirmed, cancelled or expired. They are never deleted."""
+
+import secrets
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notifications.saving import RecordedModel, RecordedQuerySet
+from turismo.catalogo.dinero import MONEDA, importe_valido
+from turismo.catalogo.models import Salida
+from turismo.usuarios.models import TELEFONO
+
+# Crockford's alphabet: without the letters that are read aloud or typed as another one.
+LETRAS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def localizador_nuevo() -> str:
+    return "".join(secrets.choice(LETRAS) for _ in range(8))
+
+
+class Estado(models.TextChoices):
+    PENDIENTE = "pendiente", _("pendiente")
+    CONFIRMADA = "confirmada", _("confirmada")
+    CANCELADA = "cancelada", _("cancelada")
+    EXPIRADA = "expirada", _("expirada")
+    COMPLETADA = "completada", _("completada")
+
+
+class ReservaQuerySet(RecordedQuerySet["Reserva"]):
+    def visibles_para(self, usuario: Any) -> "ReservaQuerySet":
+        """All of them for the operation; for everybody else their own."""
+        if usuario.has_perm("reservas.view_reserva"):
+            return self
+        return self.filter(usuario_id=usuario.pk) if usuario.is_authenticated else self.none()
+
+
+GestorDeReservas = models.Manager.from_queryset(ReservaQuerySet)
+
+
+class Reserva(RecordedModel):
+    """Made by `ventas.apartar()` and moved by `movimientos.mover()`: they take the seats and keep the books."""
+
+    # What people read aloud and what stands in addresses; a primary key would tell how many there are.
+    localizador = models.CharField(
+        _("localizador"), max_length=8, unique=True, default=localizador_nuevo, editable=False
+    )
+    # Chosen by the client if it wants to be able to ask twice and book once.
+    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    usuario = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reservas",
+        verbose_name=_("usuario"),
+        help_text=_("Vacío: una venta por teléfono o de agencia."),
+    )
+    salida = models.ForeignKey(Salida, on_delete=models.PROTECT, related_name="reservas", verbose_name=_("salida"))
+    plazas = models.PositiveSmallIntegerField(_("plazas"), validators=[MinValueValidator(1)])
+    total = models.DecimalField(_("total"), max_digits=12, decimal_places=2, editable=False)
+    moneda = models.CharField(_("moneda"), max_length=3, validators=[MONEDA], editable=False)
+    estado = models.CharField(
+        _("estado"), max_length=10, choices=Estado.choices, default=Estado.PENDIENTE, editable=False
+    )
+    expira_en = models.DateTimeField(_("expira"), null=True, editable=False)
+    creada_en = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # As they were given for this journey, whatever becomes of the account.
+    contacto_nombre = models.CharField(_("nombre"), max_length=150)
+    contacto_email = models.EmailField(_("correo electrónico"), blank=True)
+    contacto_telefono = models.CharField(_("teléfono"), max_length=16, blank=True, validators=[TELEFONO])
+    notas = models.TextField(_("notas"), blank=True, max_length=2000)
+
+    objects: ClassVar[GestorDeReservas["Reserva"]] = GestorDeReservas()
+
+    class Meta:
+        verbose_name = _("reserva")
+        verbose_name_plural = _("reservas")
+        ordering = ["-id"]
+        default_permissions = ("add", "change", "view")  # nobody may be allowed to delete one
+        indexes = [
+            # Asked whenever seats are short: which holds of this departure are over?
+            models.Index(fields=["salida", "expira_en"], condition=Q(estado="pendiente"), name="reservas_por_vencer"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(plazas__gt=0), name="reservas_reserva_con_plazas"),
+            models.CheckConstraint(condition=importe_valido("total"), name="reservas_reserva_total"),
+            models.CheckConstraint(
+                condition=Q(estado="pendiente", expira_en__isnull=False) | ~Q(estado="pendiente") & Q(expira_en=None),
+                name="reservas_solo_lo_pendiente_expira",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.localizador

@@ -1,0 +1,186 @@
+"""The platform's one settings file: everything that differs between installations is in the environment."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from turismo import entorno
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- What an operator sets ---------------------------------------------------------------------------
+DEBUG = entorno.boolean("DEBUG", default=False)
+SECRET_KEY = entorno.secret_key(DEBUG)
+ALLOWED_HOSTS = entorno.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Other sites that may open `/ws` and call the API from a browser, as full origins: https://app.example.com
+ALLOWED_ORIGINS = entorno.words("ALLOWED_ORIGINS", default=[])
+PORT = entorno.number("PORT", default=8080, minimum=1, maximum=65535)
+# Off only where browsers really speak plain HTTP: on loopback, in tests.
+HTTPS = entorno.boolean("HTTPS", default=not DEBUG)
+# On only behind a proxy that overwrites X-Forwarded-Proto and X-Forwarded-For.
+BEHIND_PROXY = entorno.boolean("BEHIND_PROXY", default=False)
+LOG_LEVEL = entorno.env.str("LOG_LEVEL", default="INFO").upper()
+
+DATABASES = {"default": entorno.database(BASE_DIR / "db.sqlite3")}
+CHANNEL_LAYERS = {"default": entorno.channel_layer()}
+
+# --- The platform ------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "daphne",  # first: it replaces `runserver`
+    "servestatic",
+    "turismo.administracion",  # the admin site, in Spanish, with live toasts
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "channels",
+    "corsheaders",
+    "csp",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "notifications",
+    "turismo.usuarios",
+    "turismo.catalogo",
+    "turismo.reservas",
+    "turismo.recomendaciones",
+    "turismo.api",
+    "turismo.demo",
+]
+
+NOTIFICATIONS = {"CATALOGUE": "turismo.eventos", "ALLOWED_ORIGINS": ALLOWED_ORIGINS}
+
+AUTH_USER_MODEL = "usuarios.Usuario"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "turismo.urls"
+ASGI_APPLICATION = "turismo.asgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Words and time ----------------------------------------------------------------------------------
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Español"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "turismo" / "locale"]
+TIME_ZONE = entorno.env.str("TIME_ZONE", default="America/Lima")
+USE_TZ = True
+
+# --- Files -------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "turismo" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "turismo.estaticos.Almacen"
+    },
+}
+
+# --- Safety ------------------------------------------------------------------------------------------
+# Every script and style of ours and of the admin is a file of this site, so the policy needs no exception.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# HSTS for subdomains and the preload list bind a whole domain, which only its owner can decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
+CORS_ALLOWED_ORIGINS = ALLOWED_ORIGINS
+CORS_ALLOW_CREDENTIALS = True
+
+# --- REST --------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["notifications.parsers.StrictJSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_RATES": {"registro": "60/hour", "sesion_fallida": "10/min"},
+    "EXCEPTION_HANDLER": "turismo.api.errores.responder",
+    # Whose word to take for a client's address: our proxy's, or nobody's.
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
+    "PAGE_SIZE": 50,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Turismo",
+    "DESCRIPTION": "La plataforma de turismo en tiempo real: catálogo, reservas y avisos.",
+    "VERSION": "0.1.0",
+    "SCHEMA_PATH_PREFIX": "/api",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "EstadoDeEntradaEnum": "turismo.catalogo.models.Estado",
+        "EstadoDeSalidaEnum": "turismo.catalogo.models.salida.EstadoDeSalida",
+        "EstadoDeReservaEnum": "turismo.reservas.models.Estado",
+    },
+}
+
+# --- Logs --------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL},
+        "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+    },
+}

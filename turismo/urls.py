@@ -1,0 +1,17 @@
+"""The HTTP addresses of the platform; `/ws` is in `notifications.routing`."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from turismo.usuarios.views import RegistroView
+
+urlpatterns = [
+    path("", TemplateView.as_view(template_name="inicio.html"), name="inicio"),
+    path("idioma/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("api/", include("turismo.api.urls")),
+    # As the architecture document has it; OpenAPI describes it once, under /api/.
+    path("usuarios/register", RegistroView.as_view(schema=None)),
+    path("", include("notifications.urls")),
+]

@@ -1,0 +1,1 @@
+"""Who uses the platform: travellers, guides and the operator's staff."""

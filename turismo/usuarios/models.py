@@ -1,0 +1,77 @@
+"""A person with an account."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from notifications.saving import RecordedModel, RecordedQuerySet
+
+
+class Rol(models.TextChoices):
+    TURISTA = "turista", _("turista")
+    GUIA = "guia", _("guía")
+    OPERADOR = "operador", _("operador")
+
+
+class Idioma(models.TextChoices):
+    ES = "es", _("español")
+    EN = "en", _("inglés")
+
+
+# Other people see it beside recommendations, so it must not be somebody's e-mail address.
+NOMBRE_DE_USUARIO = RegexValidator(
+    r"^[\w.+-]+\Z", _("Solo letras, números y los signos . + - _ (un correo no: lo verían otras personas).")
+)
+TELEFONO = RegexValidator(r"^\+[1-9]\d{6,14}\Z", _("Escríbalo con el código del país: +51987654321."))
+
+
+class GestorDeUsuarios(UserManager.from_queryset(RecordedQuerySet)["Usuario"]):  # type: ignore[misc]
+    use_in_migrations = False
+
+
+class Usuario(RecordedModel, AbstractUser):
+    username = models.CharField(
+        _("nombre de usuario"),
+        max_length=150,
+        unique=True,
+        validators=[NOMBRE_DE_USUARIO],
+        error_messages={"unique": _("Ya existe un usuario con ese nombre.")},
+    )
+    email = models.EmailField(_("correo electrónico"))
+    telefono = models.CharField(_("teléfono"), max_length=16, blank=True, validators=[TELEFONO])
+    idioma = models.CharField(_("idioma"), max_length=5, choices=Idioma.choices, default=Idioma.ES)
+    rol = models.CharField(_("rol"), max_length=10, choices=Rol.choices, default=Rol.TURISTA)
+
+    objects: ClassVar[GestorDeUsuarios] = GestorDeUsuarios()
+
+    class Meta:
+        verbose_name = _("usuario")
+        verbose_name_plural = _("usuarios")
+        ordering = ["username"]
+        constraints = [
+            # Nobody may look like somebody else by a capital letter.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="usuarios_un_nombre",
+                violation_error_message=_("Ya existe un usuario con ese nombre."),
+            ),
+            # Accounts that a command makes for a machine may have none; people always have one.
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="usuarios_un_correo",
+                violation_error_message=_("Ya existe un usuario con ese correo electrónico."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @property
+    def nombre_publico(self) -> str:
+        """What other travellers may read: the surname is for the staff."""
+        return self.first_name or self.username

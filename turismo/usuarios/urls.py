@@ -1,0 +1,12 @@
+"""The addresses of accounts, under `/api/usuarios/`; `register` also stands at the root, as the document has it."""
+
+from django.urls import path
+
+from .views import LoginView, LogoutView, RegistroView, YoView
+
+urlpatterns = [
+    path("register", RegistroView.as_view(), name="register"),
+    path("login", LoginView.as_view(), name="login"),
+    path("logout", LogoutView.as_view(), name="logout"),
+    path("yo", YoView.as_view(), name="yo"),
+]
