@@ -28,7 +28,7 @@ class Audience(str):
         """Raises ValueError for anything that is not the name of an audience."""
         if not isinstance(text, str) or not AUDIENCE.fullmatch(text):
             raise ValueError(
-                _("Unknown audience %(got)r: expected everyone, members, staff or user:<id>.") % {"got": text}
+                _("Unknown audience %(got)r: expected everyone, members, staff or user:<id>.") % {"got": str(text)[:80]}
             )
         return cls(text)
 

@@ -9,6 +9,9 @@ DEFAULTS: dict[str, Any] = {
     "CATALOGUE": None,
     # Other sites that may open /ws from a browser, as full origins: https://app.example.com
     "ALLOWED_ORIGINS": (),
+    # How many requests a second a publisher's key, or a member of the staff, may make on POST /notify, in one process.
+    "PUBLISHER_RATE": 200.0,
+    "STAFF_RATE": 10.0,
 }
 
 

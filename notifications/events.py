@@ -114,6 +114,8 @@ def event(cls: E) -> E:
     missing = [name for name in ("type", "audience", "message") if not hasattr(cls, name)]
     if missing:
         raise TypeError(f"{cls.__name__} does not say its {', '.join(missing)}.")
+    if shadowing := set(cls.__struct_fields__) & set(dir(Event)):
+        raise TypeError(f"{cls.__name__} needs other names for its fields {', '.join(sorted(shadowing))}.")
     if not TYPE.fullmatch(cls.type):
         raise TypeError(f"{cls.__name__}.type must match {TYPE.pattern}, not {cls.type!r}.")
     if cls.type in catalogue:

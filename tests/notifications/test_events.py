@@ -79,6 +79,19 @@ def test_a_type_is_snake_case(type_: str) -> None:
             message = "…"
 
 
+def test_a_field_cannot_have_the_name_of_what_an_event_does() -> None:
+    with pytest.raises(TypeError, match=r"Odd needs other names for its fields draft, text\."):
+
+        @event
+        class Odd(Event):
+            type = "odd"
+            audience = Audience.STAFF
+            message = "{text}"
+            text: str  # type: ignore[assignment]
+            draft: str  # type: ignore[assignment]
+            title: str
+
+
 def test_events_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         DoorsOpened(hour=9).hour = 10

@@ -1,0 +1,70 @@
+"""Plausible values for an event, made from its declaration alone: no database, no fixtures."""
+
+import datetime
+import uuid
+from decimal import Decimal
+from typing import Any, cast
+
+import msgspec
+from msgspec import inspect
+
+from .audiences import Owner
+from .events import Event
+
+NOBODY = {inspect.IntType: 0, inspect.StrType: "0"}
+
+
+def example(cls: type[Event], number: int = 1) -> Event:
+    """The `number`-th example. Its owner is nobody, for what never happened must not reach a real person's inbox."""
+    fields = cast(inspect.StructType, inspect.type_info(cls)).fields
+    owners = owner_fields(cls)
+    values = {
+        field.name: nobody(field.type) if field.name in owners else value(field.type, field.name, number)
+        for field in fields
+    }
+    return msgspec.convert(values, cls)
+
+
+def owner_fields(cls: type[Event]) -> set[str]:
+    return {one.field for one in cls.hearers() if isinstance(one, Owner)}
+
+
+def nobody(kind: inspect.Type) -> Any:
+    return NOBODY[type(without_none(kind))]
+
+
+def without_none(kind: inspect.Type) -> inspect.Type:
+    """`int` of `int | None`, the first of several others."""
+    if isinstance(kind, inspect.UnionType):
+        return next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+    return kind
+
+
+def value(kind: inspect.Type, name: str, number: int) -> Any:
+    match without_none(kind):
+        case inspect.StrType():
+            return f"{name.replace('_', ' ')} {number}"
+        case inspect.BoolType():
+            return number % 2 == 1
+        case inspect.IntType():
+            return number
+        case inspect.FloatType():
+            return float(number)
+        case inspect.DecimalType():
+            return Decimal(number)
+        case inspect.UUIDType():
+            return uuid.UUID(int=number)
+        case inspect.DateType():
+            return datetime.date.today() + datetime.timedelta(days=number)
+        case inspect.DateTimeType():
+            return datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=number)
+        case inspect.EnumType(cls=choices):
+            return next(iter(choices))
+        case inspect.LiteralType(values=choices):
+            return choices[0]
+        case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item) | inspect.SetType(item_type=item):
+            return [value(item, name, number)]
+        case inspect.DictType() | inspect.AnyType():
+            return {}
+        case other:
+            raise TypeError(f"No example is known for {name}: {other}.")

@@ -1,0 +1,55 @@
+"""Receipts: the ids a publisher takes home, and how a retry gets the same ones without saying anything twice."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.db.models import Subquery
+
+from .cursors import Cursor
+from .drafts import Draft
+from .models import Notification, Receipt, Stream
+from .outbox import record
+from .refusals import KeyReused
+from .relay import relay_pending
+
+
+def record_once(caller: str, key: str, request: Any, drafts: Sequence[Draft]) -> list[int]:
+    """Records `drafts` unless this very `request` already did; the primary keys of the rows, either way."""
+    fingerprint = fingerprint_of(request)
+    try:
+        with transaction.atomic():
+            known = Receipt.objects.filter(caller=caller, key=key).first()
+            if known is None:
+                rows = [row.pk for row in record(*drafts)]
+                Receipt.objects.create(caller=caller, key=key, fingerprint=fingerprint, notifications=rows)
+                return rows
+    except IntegrityError:
+        # A twin of this request was quicker; what we recorded is rolled back, what it recorded is the answer.
+        known = Receipt.objects.get(caller=caller, key=key)
+    if known.fingerprint != fingerprint:
+        raise KeyReused
+    return list(known.notifications)
+
+
+def fingerprint_of(request: Any) -> str:
+    """The same for the same JSON, whatever its spaces and the order of its members."""
+    return hashlib.sha256(msgspec.json.encode(request, order="sorted")).hexdigest()
+
+
+def ids_of(rows: Sequence[int]) -> list[str | None]:
+    """The public ids of committed rows; None for one that is no longer kept."""
+    numbers = numbers_of(rows)
+    if None in numbers.values():
+        # Whoever recorded them died before the relay, or it failed then.
+        relay_pending()
+        numbers = numbers_of(rows)
+    return [numbers.get(row) for row in rows]
+
+
+def numbers_of(rows: Sequence[int]) -> dict[int, str | None]:
+    epoch = Subquery(Stream.objects.values("epoch")[:1])
+    found = Notification.objects.filter(pk__in=rows).values_list("pk", "seq", epoch)
+    return {pk: None if seq is None else str(Cursor(epoch, seq)) for pk, seq, epoch in found}

@@ -1,0 +1,8 @@
+"""The HTTP addresses of the notifications; `/ws` is in `routing.py`."""
+
+from django.urls import path
+
+from .views import NotifyView
+
+app_name = "notifications"
+urlpatterns = [path("notify", NotifyView.as_view(), name="notify")]
