@@ -1,0 +1,37 @@
+// @ts-check
+/** A timer that can be held: it goes on with what was left, and never so little that a reader is cut off. */
+
+const AT_LEAST = 2000;
+
+export class Countdown {
+  #left;
+  #then;
+  #timer = 0;
+  #startedAt = 0;
+
+  /**
+   * @param {number} ms
+   * @param {() => void} then
+   */
+  constructor(ms, then) {
+    this.#left = ms;
+    this.#then = then;
+  }
+
+  run() {
+    if (this.#timer) return;
+    this.#startedAt = Date.now();
+    this.#timer = setTimeout(this.#then, this.#left);
+  }
+
+  pause() {
+    if (!this.#timer) return;
+    this.stop();
+    this.#left = Math.max(AT_LEAST, this.#left - (Date.now() - this.#startedAt));
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+  }
+}

@@ -1,0 +1,32 @@
+// @ts-check
+/** What this tab remembers from page to page. Where the browser forbids that, it forgets, and nothing else breaks. */
+
+export class TabMemory {
+  #key;
+
+  /** @param {string} key */
+  constructor(key) {
+    this.#key = key;
+  }
+
+  /**
+   * What was kept, if it is an object at all; the rest is for the caller to judge.
+   * @returns {Record<string, unknown>}
+   */
+  recall() {
+    try {
+      return Object(JSON.parse(sessionStorage.getItem(this.#key) ?? "{}"));
+    } catch {
+      return {};
+    }
+  }
+
+  /** @param {Record<string, unknown>} value */
+  keep(value) {
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify(value));
+    } catch {
+      // Full or forbidden.
+    }
+  }
+}

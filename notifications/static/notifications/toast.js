@@ -1,0 +1,128 @@
+// @ts-check
+/** One toast: what it looks like, how long it stays, how often its message has come. */
+
+import { Countdown } from "./countdown.js";
+import { element } from "./elements.js";
+import { icon } from "./icons.js";
+import { words } from "./words.js";
+
+/** What has gone wrong waits to be read; the rest goes by itself. */
+const STAYING = new Set(["warning", "error"]);
+/** Six seconds, one more for each 60 characters over 60, at most fifteen. */
+const readingTime = (/** @type {number} */ length) =>
+  Math.min(15_000, 6000 + 1000 * Math.ceil(Math.max(0, length - 60) / 60));
+
+/**
+ * @typedef {object} Notice
+ * @property {string} message text, never markup
+ * @property {"info"|"success"|"warning"|"error"} [level]
+ * @property {string} [key] a notice with the key of one that is still here is counted on it, not stacked
+ * @property {string[]} [lines] shown smaller, under the message
+ * @property {string} [lang] of the message, or of the lines where there are any; by default that of the page
+ */
+
+export class Toast {
+  element;
+  #notice;
+  #born = Date.now();
+  #times = 1;
+  #count = element("span", { class: "nt-count" });
+  #bar = element("span", { class: "nt-bar" });
+  #close = element("button", { type: "button", class: "nt-close" }, icon("close"));
+  #onclose;
+  /** @type {Countdown | null} */ #countdown = null;
+  /** @type {Animation | null} */ #shrinking = null;
+
+  /**
+   * @param {Notice} notice
+   * @param {(toast: Toast) => void} onclose called when its time is over or its button is pressed
+   */
+  constructor(notice, onclose) {
+    const level = notice.level ?? "info";
+    this.#notice = notice;
+    this.#onclose = onclose;
+    this.#close.addEventListener("click", () => onclose(this));
+    this.element = element(
+      "li",
+      { class: "nt-toast", "data-level": level },
+      icon(level),
+      element("div", { class: "nt-body" }, this.#heading(words.levels[level]), ...text(notice)),
+      this.#close,
+      this.#bar,
+    );
+    this.#label();
+  }
+
+  get notice() {
+    return this.#notice;
+  }
+
+  get stays() {
+    return STAYING.has(this.#notice.level ?? "info");
+  }
+
+  /** How long ago, in ms, what it says was news. */
+  get age() {
+    return Date.now() - this.#born;
+  }
+
+  /** The same has happened again: one more on the counter, and the full time to read it. */
+  repeat() {
+    this.#times += 1;
+    this.#born = Date.now();
+    this.#label();
+    this.stop();
+  }
+
+  run() {
+    if (this.stays) return;
+    if (!this.#countdown) {
+      const time = readingTime([this.#notice.message, ...(this.#notice.lines ?? [])].join("").length);
+      this.#countdown = new Countdown(time, () => this.#onclose(this));
+      this.#shrinking = this.#bar.animate({ transform: ["scaleX(1)", "scaleX(0)"] }, time);
+    }
+    this.#countdown.run();
+    this.#shrinking?.play();
+  }
+
+  pause() {
+    this.#countdown?.pause();
+    this.#shrinking?.pause();
+  }
+
+  /** Forgets the time: the next `run()` begins anew. */
+  stop() {
+    this.#countdown?.stop();
+    this.#shrinking?.cancel();
+    this.#countdown = this.#shrinking = null;
+  }
+
+  focus() {
+    this.#close.focus();
+  }
+
+  /** @param {string} level */
+  #heading(level) {
+    return element("p", { class: "nt-heading" }, `${level} `, this.#count);
+  }
+
+  #label() {
+    if (this.#times > 1) {
+      const times = element("span", { class: "nt-unseen" }, words.times(this.#times));
+      this.#count.replaceChildren(element("span", { "aria-hidden": "true" }, `×${this.#times}`), times);
+    }
+    this.#close.setAttribute("aria-label", words.close(this.#notice.message));
+  }
+}
+
+/** @param {Notice} notice */
+function text({ message, lines = [], lang = "" }) {
+  /** @type {Record<string, string>} */
+  const spoken = lang ? { lang } : {};
+  if (!lines.length) return [element("p", { class: "nt-message", ...spoken }, message)];
+  const items = lines.map((line) => element("li", {}, line));
+  return [
+    element("p", { class: "nt-message" }, message),
+    element("ul", { class: "nt-lines", ...spoken }, ...items),
+  ];
+}

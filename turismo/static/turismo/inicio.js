@@ -1,0 +1,16 @@
+// @ts-check
+/** The test page: joins its three parts to the page's one connection. */
+
+import { client } from "../notifications/notifications.js";
+import { seguirConexion } from "./conexion.js";
+import { listarEventos } from "./eventos.js";
+import { prepararFormulario } from "./formulario.js";
+
+const buscar = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+
+seguirConexion(client, buscar("conexion"));
+listarEventos(client, { lista: buscar("eventos"), plantilla: buscar("evento"), ninguno: buscar("ninguno") });
+
+/** Only staff has it. @type {HTMLFormElement | null} */
+const formulario = buscar("enviar");
+if (formulario) prepararFormulario(formulario);
