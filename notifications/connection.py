@@ -7,16 +7,17 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from functools import partial
 from typing import Any
 
+from . import metrics
 from .codes import Close
+from .sockets import Message, Socket
 from .visitors import Visitor
 
 logger = logging.getLogger(__name__)
 
 QUEUE_FRAMES = 1000
 QUEUE_SIZE = 1024 * 1024  # characters
-
-Message = dict[str, Any]
-Send = Callable[[Message], Coroutine[Any, Any, None]]
+STALL = 30.0  # seconds that one frame may take to be written
+GOODBYE = 10.0  # seconds after which a connection that was closed is gone, read or not
 
 
 def frame_message(frame: str) -> Message:
@@ -29,10 +30,12 @@ class Connection:
     a reader who lets the queue run full is closed with 4408 and resumes later from its cursor.
     """
 
-    def __init__(self, send: Send, visitor: Visitor) -> None:
+    def __init__(self, socket: Socket, visitor: Visitor, *, resumes: bool = False) -> None:
         self.visitor = visitor
+        self.resumes = resumes  # it came with a cursor, so it understands control frames
         self.is_closed = False
-        self._send = send
+        self.goodbye: asyncio.Task[None] | None = None
+        self._socket = socket
         self._queue: deque[Message] = deque()
         self._queued = 0  # characters
         self._busy = False
@@ -44,7 +47,7 @@ class Connection:
         if self._busy:
             self._enqueue(message)
             return
-        sending = self._send(message)
+        sending = self._socket.send(message)
         try:
             waits_for = sending.send(None)
         except StopIteration:
@@ -61,7 +64,7 @@ class Connection:
 
     async def write(self, message: Message) -> None:
         if not self.is_closed:
-            await self._send(message)
+            await self._patiently(self._socket.send(message))
 
     async def release(self) -> None:
         while self._queue:
@@ -74,11 +77,17 @@ class Connection:
         """Says goodbye as far as the peer listens; nothing more is pushed."""
         if self.is_closed:
             return
-        self.abandon()
-        self._writer = asyncio.create_task(self._say_goodbye(code))
+        self._end()
+        self.goodbye = asyncio.create_task(self._say_goodbye(code))
+        metrics.CLOSED.labels(code=int(code)).inc()
 
     def abandon(self) -> None:
         """The socket is gone."""
+        self._end()
+        if self.goodbye:
+            self.goodbye.cancel()
+
+    def _end(self) -> None:
         self.is_closed = True
         self._queue.clear()
         self._queued = 0
@@ -94,14 +103,28 @@ class Connection:
 
     async def _write_on(self, first: Awaitable[None]) -> None:
         try:
-            await first
+            await self._patiently(first)
             await self.release()
         except Exception as error:
             self._lost(error)
 
-    async def _say_goodbye(self, code: Close) -> None:
+    async def _patiently(self, writing: Awaitable[None]) -> None:
         try:
-            await self._send({"type": "websocket.close", "code": int(code)})
+            async with asyncio.timeout(STALL):
+                await writing
+        except TimeoutError:
+            logger.info("Closed a connection that reads nothing.")
+            self._writer = None  # it may be the task we are in, which must not end before it has said so
+            self.close(Close.TOO_SLOW)
+
+    async def _say_goodbye(self, code: Close) -> None:
+        """Servers wait for ever for a peer that does not read; we do not."""
+        try:
+            async with asyncio.timeout(GOODBYE):
+                await self._socket.send({"type": "websocket.close", "code": int(code)})
+                await asyncio.Event().wait()  # for `abandon()`
+        except TimeoutError:
+            self._socket.abort()
         except Exception as error:
             self._lost(error)
 

@@ -14,6 +14,7 @@ from .codes import Close
 from .connection import Connection, frame_message
 from .frames import control_frame
 from .hub import Hub
+from .sockets import socket_of
 from .visitors import recognise
 
 logger = logging.getLogger(__name__)
@@ -55,12 +56,16 @@ class NotificationConsumer(AsyncWebsocketConsumer):
         try:
             visitor = await recognise(self.scope)
             await self.accept()
-            self.connection = Connection(self.base_send, visitor)
+            cursor = self.cursor()
+            self.connection = Connection(socket_of(self.base_send), visitor, resumes=cursor is not None)
             hub = Hub.current()
+            if hub.is_draining:
+                self.connection.close(Close.RESTART)
+                return
             if visitor.is_known and hub.connections_of(Audience.user(visitor.user_pk)) >= CONNECTIONS:
                 self.connection.close(Close.TOO_MANY)
                 return
-            await hub.join(self.connection, self.cursor())
+            await hub.join(self.connection, cursor)
         except Exception:
             logger.exception("A connection could not begin.")
             if self.connection is None:
@@ -84,11 +89,11 @@ class NotificationConsumer(AsyncWebsocketConsumer):
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as fault:
             self.refuse(self.connection, f'Expected {{"control": "ping"}}: {fault}')
         else:
-            pong = control_frame("pong", cursor=Hub.current().position)
+            pong = control_frame("pong", cursor=Hub.current().follower.position)
             self.connection.push(frame_message(pong))
 
     def refuse(self, connection: Connection, why: str) -> None:
-        if self.cursor() is not None:  # a plain client knows nothing of control frames
+        if connection.resumes:
             connection.push(frame_message(control_frame("error", code="malformed", message=why)))
         connection.close(Close.MALFORMED)
 

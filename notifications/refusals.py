@@ -23,6 +23,15 @@ class BodyTooLarge(APIException):
     default_code = "too_large"
 
 
+class DatabaseAway(APIException):
+    """Nothing is known to be recorded; `wait` becomes Retry-After."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = gettext_lazy("The log cannot be written just now; try again.")
+    default_code = "database_away"
+    wait = 2  # seconds
+
+
 class KeyReused(APIException):
     """An `Idempotency-Key` stands for one request, and came with another."""
 

@@ -14,6 +14,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
 
+from . import metrics
 from .cursors import Cursor
 from .frames import event_frame
 from .models import Address, Notification, Stream
@@ -86,6 +87,7 @@ def ring(epoch: str, first: int, rows: list[Notification]) -> None:
     try:
         async_to_sync(group_send)()
     except Exception as error:  # the layer's own client decides what it raises
+        metrics.UNHEARD.inc()
         logger.warning("The channel layer did not take the ring for %s: %r", Cursor(epoch, last), error)
 
 

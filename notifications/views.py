@@ -1,8 +1,9 @@
 """`POST /notify`: another system's event is recorded like our own, and everybody hears it who should."""
 
+import logging
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import UnsupportedMediaType
@@ -18,9 +19,11 @@ from .openapi import describe_notify
 from .outbox import record
 from .parsers import StrictJSONParser
 from .receipts import ids_of, record_once
-from .refusals import LengthRequired, Unacceptable
+from .refusals import DatabaseAway, LengthRequired, Unacceptable
 from .serializers import NotificationSerializer
 from .throttles import PublishingThrottle
+
+logger = logging.getLogger(__name__)
 
 # Part of the contract, and older than audiences: to the letter, in this language, whoever hears.
 SENT = {"status": "success", "message": "Notificación enviada a todos los clientes"}
@@ -87,6 +90,9 @@ def idempotency_key(request: Request) -> str | None:
 
 def refusal(exception: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's answer in our form: `{"status": "error", "message": …, "errors": {field: […]}}`."""
+    if isinstance(exception, OperationalError | InterfaceError):
+        logger.error("POST /notify could not be recorded: %s", exception)
+        exception = DatabaseAway()
     response = exception_handler(exception, context)
     if response is not None:
         response.data = {

@@ -63,6 +63,7 @@ def database(default: Path) -> dict[str, Any]:
     if scheme in {"postgres", "postgresql", "psql"}:
         config = env.db_url_config(url)
         # Under ASGI a connection per thread would leak; the pool lends each one out and takes it back.
+        config["CONN_HEALTH_CHECKS"] = True  # the pool tries a connection before it lends it: servers restart
         config["OPTIONS"] = config.get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}}
         return cast(dict[str, Any], config)
     raise ImproperlyConfigured(f"DATABASE_URL must begin with sqlite:// or postgres://, not {scheme + '://'!r}.")

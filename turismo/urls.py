@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from notifications.health import Live, Ready, metrics
 from turismo.usuarios.views import RegistroView
 
 urlpatterns = [
@@ -14,4 +15,7 @@ urlpatterns = [
     # As the architecture document has it; OpenAPI describes it once, under /api/.
     path("usuarios/register", RegistroView.as_view(schema=None)),
     path("", include("notifications.urls")),
+    path("livez", Live.as_view()),
+    path("readyz", Ready.as_view()),
+    path("metrics", metrics),
 ]

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "channels",
     "rest_framework",
+    "health_check",
     "notifications",
     "tests.notifications.sample",
 ]

@@ -6,26 +6,32 @@ import pytest
 from notifications import connection as module
 from notifications.codes import Close
 from notifications.connection import Connection, frame_message
+from notifications.sockets import Socket
 from notifications.visitors import Visitor
 from tests.waiting import auntil
 
 
-class Socket:
-    """A server's `send` that can be made to wait, as one does whose peer has stopped reading."""
+class StubbornSocket(Socket):
+    """One that can be made to wait, as a server does whose peer has stopped reading."""
 
     def __init__(self) -> None:
+        super().__init__(self.take)
         self.taken: list[Any] = []
+        self.is_aborted = False
         self.is_open = asyncio.Event()
         self.is_open.set()
 
-    async def send(self, message: dict[str, Any]) -> None:
+    async def take(self, message: dict[str, Any]) -> None:
         await self.is_open.wait()
         self.taken.append(message.get("text", message.get("code")))
 
+    def abort(self) -> None:
+        self.is_aborted = True
 
-def opened() -> tuple[Socket, Connection]:
-    socket = Socket()
-    return socket, Connection(socket.send, Visitor())
+
+def opened() -> tuple[StubbornSocket, Connection]:
+    socket = StubbornSocket()
+    return socket, Connection(socket, Visitor())
 
 
 def push(connection: Connection, *frames: str) -> None:
@@ -78,7 +84,7 @@ async def test_a_server_that_has_lost_the_peer_ends_this_connection_only() -> No
     async def gone(message: dict[str, Any]) -> None:
         raise ConnectionResetError
 
-    connection = Connection(gone, Visitor())
+    connection = Connection(Socket(gone), Visitor())
     push(connection, "a")
     assert connection.is_closed
 
@@ -90,7 +96,7 @@ async def test_a_peer_that_is_lost_while_it_lags_ends_the_writer_quietly() -> No
         await opened_door.wait()
         raise ConnectionResetError
 
-    connection = Connection(gone, Visitor())
+    connection = Connection(Socket(gone), Visitor())
     push(connection, "a", "b")
     opened_door.set()
     await auntil(lambda: connection.is_closed, "the connection to be given up")
@@ -103,3 +109,34 @@ async def test_nothing_is_written_after_the_goodbye() -> None:
     await connection.write(frame_message("later"))
     await auntil(lambda: socket.taken, "the goodbye")
     assert socket.taken == [Close.RESTART]
+
+
+async def test_a_frame_that_is_never_taken_ends_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STALL", 0.01)
+    socket, connection = opened()
+    socket.is_open.clear()
+    push(connection, "a")
+    await auntil(lambda: connection.is_closed, "the connection to be given up")
+    socket.is_open.set()
+    await auntil(lambda: socket.taken, "the goodbye")
+    assert socket.taken == [Close.TOO_SLOW]
+
+
+@pytest.mark.parametrize("reads", [True, False])
+async def test_a_peer_that_stays_after_the_goodbye_is_cut_off(reads: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "GOODBYE", 0.01)
+    socket, connection = opened()
+    if not reads:
+        socket.is_open.clear()
+    connection.close(Close.RESTART)
+    await auntil(lambda: socket.is_aborted, "the socket to be cut off")
+
+
+async def test_a_peer_that_leaves_after_the_goodbye_is_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    socket, connection = opened()
+    connection.close(Close.RESTART)
+    await auntil(lambda: socket.taken, "the goodbye")
+    connection.abandon()
+    assert connection.goodbye is not None
+    await auntil(connection.goodbye.done, "the goodbye to be over")
+    assert not socket.is_aborted

@@ -13,7 +13,7 @@ from django.db import transaction
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from notifications import consumers
+from notifications import consumers, follower, replay
 from notifications import hub as hub_module
 from notifications.audiences import Audience
 from notifications.drafts import Draft
@@ -205,8 +205,8 @@ async def test_who_missed_what_is_no_longer_kept_is_told_so(live: Live) -> None:
 
 
 async def test_who_missed_too_much_is_told_to_reload(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub_module, "REPLAY_LIMIT", 3)
-    monkeypatch.setattr(hub_module, "PAGE", 2)
+    monkeypatch.setattr(replay, "LIMIT", 3)
+    monkeypatch.setattr(replay, "PAGE", 2)
     await arecord(*(DoorsOpened(hour=hour) for hour in range(5)))
     async with live.connect(cursor=f"{await epoch()}-1") as socket:
         assert (await synchronised(socket))["recovered"] is False
@@ -216,7 +216,7 @@ async def test_who_missed_too_much_is_told_to_reload(live: Live, monkeypatch: py
 
 async def test_a_client_may_know_more_than_this_process(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was connected to another one, which had heard the bell a moment before."""
-    monkeypatch.setattr(hub_module, "GLANCE", 3600)
+    monkeypatch.setattr(follower, "GLANCE", 3600)
     monkeypatch.setattr("notifications.relay.ring", lambda *_: None)
     async with live.connect():
         await open_doors(9)
@@ -259,7 +259,7 @@ async def test_what_a_dead_process_left_behind_is_found_and_numbered(live: Live)
 
 
 async def test_a_gap_between_two_rings_is_read_from_the_log(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub_module, "GLANCE", 3600)
+    monkeypatch.setattr(follower, "GLANCE", 3600)
     async with live.connect() as socket:
         with monkeypatch.context() as silence:
             silence.setattr("notifications.relay.ring", lambda *_: None)
@@ -271,7 +271,7 @@ async def test_a_gap_between_two_rings_is_read_from_the_log(live: Live, monkeypa
 async def test_rings_that_come_late_or_twice_are_dropped(live: Live) -> None:
     async with live.connect() as socket:
         await open_doors(1)
-        await Hub.current()._hear(epoch=await epoch(), last=1, copies=[(1, "everyone", "{}")])
+        await Hub.current().follower._hear(epoch=await epoch(), last=1, copies=[(1, "everyone", "{}")])
         await open_doors(2)
         assert await heard(socket, 2) == ["Open since 1 o'clock", "Open since 2 o'clock"]
 
@@ -279,7 +279,7 @@ async def test_rings_that_come_late_or_twice_are_dropped(live: Live) -> None:
 async def test_a_ring_with_more_events_than_copies_sends_the_hub_to_the_log(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "GLANCE", 3600)
+    monkeypatch.setattr(follower, "GLANCE", 3600)
     monkeypatch.setattr("notifications.relay.COPIES", 300)
     async with live.connect() as socket:
         await arecord(*(DoorsOpened(hour=hour) for hour in range(5)))
@@ -289,7 +289,7 @@ async def test_a_ring_with_more_events_than_copies_sends_the_hub_to_the_log(
 async def test_when_another_log_takes_the_place_everyone_comes_back_and_is_told(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "GLANCE", 0.05)
+    monkeypatch.setattr(follower, "GLANCE", 0.05)
     await open_doors(1)
     async with live.connect(cursor="") as socket:
         cursor = (await synchronised(socket))["cursor"]
@@ -301,7 +301,7 @@ async def test_when_another_log_takes_the_place_everyone_comes_back_and_is_told(
 
 async def test_a_restored_backup_is_another_log(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its next numbers would be those of events that clients have seen already, and would be dropped as such."""
-    monkeypatch.setattr(hub_module, "GLANCE", 0.05)
+    monkeypatch.setattr(follower, "GLANCE", 0.05)
     await arecord(*(DoorsOpened(hour=hour) for hour in range(3)))
     before = await epoch()
     async with live.connect() as socket:
@@ -427,3 +427,22 @@ async def test_unknown_paths_are_refused_without_a_traceback(
 ) -> None:
     assert await status_of(f"ws://127.0.0.1:{live.port}{path}", None) == 403
     assert [entry for entry in caplog.records if entry.levelno >= logging.ERROR] == []
+
+
+# --- Leaving -------------------------------------------------------------------------------------------
+
+
+async def test_a_process_that_leaves_asks_everyone_to_come_back(live: Live) -> None:
+    async with live.connect(cursor="") as resuming, live.connect() as plain:
+        await synchronised(resuming)
+        await Hub.current().drain()
+        drain = await control(resuming)
+        assert (drain["control"], type(drain["retry_ms"])) == ("drain", int)
+        assert [await closed(resuming), await closed(plain)] == [1012, 1012]
+
+
+async def test_a_process_that_leaves_takes_no_new_connections(live: Live) -> None:
+    async with live.connect():
+        await Hub.current().drain()
+    async with connect(f"ws://127.0.0.1:{live.port}/ws") as late:
+        assert await closed(late) == 1012

@@ -1,0 +1,162 @@
+"""Follow the log: what happened is handed on once and in order, whatever became of the bell that rang for it.
+
+The doorbell of the channel layer brings events at once, with copies; a glance at the log every second or so finds
+what the bell did not bring: the layer was down, the event came from a process that has none, numbers are missing.
+"""
+
+import asyncio
+import logging
+import random
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from channels.db import database_sync_to_async
+from channels.layers import get_channel_layer
+
+from . import log, metrics, relay
+from .audiences import Audience
+from .cursors import Cursor
+
+logger = logging.getLogger(__name__)
+
+GLANCE = 1.0  # seconds between two looks at the log
+REJOIN = 30.0  # seconds between two assurances that the layer still counts us in
+RECENT = 500  # events kept in memory, so that most reconnections need no query
+PAGE = 200  # events read from the log at a time
+RETRY = 0.5, 15.0  # seconds before the first attempt to reach the layer again, and at most
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Follower:
+    """`last` is the number of the newest event that is handed on: all up to it were, in order."""
+
+    def __init__(self, hand_on: Callable[[log.Entry], Awaitable[None]], begin_again: Callable[[], None]) -> None:
+        self.epoch = ""
+        self.last = 0
+        self.position = ""  # the cursor of the newest event that has reached everyone
+        self.recent: deque[log.Entry] = deque(maxlen=RECENT)
+        self.trouble = ""  # with the channel layer
+        self._hand_on = hand_on
+        self._begin_again = begin_again
+        self._channel: str | None = None
+        self._moving = asyncio.Lock()  # one at a time moves `last`
+        self._starting = asyncio.Lock()
+        self._tasks: list[asyncio.Task[None]] = []
+        # Threads of its own: the shared one may be busy with somebody's view, and while a glance waits for the
+        # database's lock, those who join must still be able to read.
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="notifications")
+
+    async def start(self) -> bool:
+        """Begins at the end of the log: who needs what was before says so with a cursor. False: it had begun."""
+        async with self._starting:
+            if self._tasks:
+                return False
+            self._stand_at(await self.query(log.extent))
+            self._tasks = [
+                asyncio.create_task(work)
+                for work in (self._listen(), every(GLANCE, self.glance), every(REJOIN, self._rejoin))
+            ]
+            return True
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._threads.shutdown()
+
+    async def query(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        run = database_sync_to_async(function, thread_sensitive=False, executor=self._threads)
+        return await run(*args, **kwargs)  # type: ignore[no-any-return]
+
+    async def glance(self) -> None:
+        """Numbers what a process left behind when it died, and finds what the bell did not bring."""
+        await self.query(relay.relay_pending)
+        extent = await self.query(log.extent)
+        async with self._moving:
+            if extent.epoch == self.epoch and extent.last < self.last:
+                extent = await self.query(log.branch_off, self.epoch, self.last)
+            if extent.epoch != self.epoch:
+                logger.warning("Another log, %s, has taken the place of %s.", extent.epoch, self.position)
+                self._stand_at(extent)
+                self.recent.clear()
+                self._begin_again()
+            await self._read_up_to(extent.last)
+
+    async def _listen(self) -> None:
+        """Waits at the doorbell, for ever: while the layer is away, the glances go on."""
+        pause, longest = RETRY
+        while layer := get_channel_layer():
+            try:
+                self._channel = await layer.new_channel()
+                await layer.group_add(relay.GROUP, self._channel)
+                self._layer_is_well()
+                while True:
+                    ring = await layer.receive(self._channel)
+                    pause, _ = RETRY
+                    await self._hear(**ring)
+            except Exception as error:
+                self._layer_is_away(error)
+                await asyncio.sleep(random.uniform(pause / 2, pause))
+                pause = min(pause * 2, longest)
+
+    async def _rejoin(self) -> None:
+        """A layer forgets members: after a day, or when a message was not fetched for a minute."""
+        if self._channel and (layer := get_channel_layer()):
+            await layer.group_add(relay.GROUP, self._channel)
+
+    def _layer_is_well(self) -> None:
+        self.trouble = ""
+        metrics.LAYER.set(1)
+
+    def _layer_is_away(self, error: Exception) -> None:
+        logger.warning("The channel layer does not answer, only the glances go on: %r", error)
+        self.trouble = repr(error)
+        self._channel = None
+        metrics.LAYER.set(0)
+
+    async def _hear(self, *, epoch: str, last: int, copies: Iterable[tuple[int, str, str]], **_: Any) -> None:
+        async with self._moving:
+            if epoch != self.epoch:
+                return  # the next glance looks into it
+            for seq, audience, frame in copies:
+                await self._read_up_to(seq - 1)
+                if seq > self.last:
+                    await self._advance(log.Entry(seq, frozenset(map(Audience, audience.split())), frame))
+            await self._read_up_to(last)
+
+    async def _read_up_to(self, number: int) -> None:
+        if self.last < number:
+            metrics.GAPS.inc()
+        while self.last < number:
+            page = await self.query(log.read, self.epoch, self.last, PAGE)
+            if not page or page[0].seq > self.last + 1:
+                # Nobody has it any more: it was trimmed while this process was far behind.
+                self.recent.clear()
+                self.last = page[0].seq - 1 if page else number
+            for entry in page:
+                await self._advance(entry)
+
+    async def _advance(self, entry: log.Entry) -> None:
+        # First this, then who listens: who joins from here on finds the event in what was.
+        self.recent.append(entry)
+        self.last = entry.seq
+        await self._hand_on(entry)
+        self.position = str(Cursor(self.epoch, self.last))
+
+    def _stand_at(self, extent: log.Extent) -> None:
+        self.epoch, _, self.last = extent
+        self.position = str(Cursor(self.epoch, self.last))
+
+
+async def every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Whatever goes wrong once may go right the next time. Jittered, or all processes would look together."""
+    while True:
+        await asyncio.sleep(random.uniform(0.8, 1.2) * seconds)
+        try:
+            await work()
+        except Exception:
+            logger.exception("%s failed; it is tried again.", work.__qualname__)

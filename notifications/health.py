@@ -1,0 +1,69 @@
+"""Say how it is: `/livez` and `/readyz` for whoever restarts processes or sends them work, `/metrics` for graphs."""
+
+import dataclasses
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from health_check.base import HealthCheck
+from health_check.exceptions import ServiceUnavailable, ServiceWarning
+from health_check.views import HealthCheckView
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from .hub import Hub
+from .models import Notification
+
+WAITING = timedelta(seconds=10)  # an event that has no number for so long is stuck
+
+
+@dataclasses.dataclass
+class Staying(HealthCheck):
+    """Whether this process takes new work."""
+
+    async def run(self) -> None:
+        if Hub.current().is_draining:
+            raise ServiceUnavailable(_("This process is leaving."))
+
+
+@dataclasses.dataclass
+class Doorbell(HealthCheck):
+    """Whether the channel layer answers; without it events come with the glances at the log."""
+
+    async def run(self) -> None:
+        if trouble := Hub.current().follower.trouble:
+            raise ServiceWarning(_("Events come up to a second late: %(trouble)s") % {"trouble": trouble})
+
+
+@dataclasses.dataclass
+class Relay(HealthCheck):
+    """Whether events get their numbers."""
+
+    def run(self) -> None:
+        if Notification.objects.filter(seq=None, at__lt=timezone.now() - WAITING).exists():
+            raise ServiceWarning(_("Events wait for their number for more than %(s)d s.") % {"s": WAITING.seconds})
+
+
+class Live(HealthCheckView):
+    """200 as long as the process answers at all: who asks here restarts it otherwise."""
+
+    checks = ()
+
+
+class Ready(HealthCheckView):
+    """503 where this process should get no work; what only degrades it is said and answered with 200."""
+
+    checks = (Staying, "health_check.checks.Database", Doorbell, Relay)
+
+    async def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = await super().dispatch(request, *args, **kwargs)
+        if response.status_code == 500:
+            is_unfit = any(result.error and not isinstance(result.error, ServiceWarning) for result in self.results)
+            response.status_code = 503 if is_unfit else 200
+        return response
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For Prometheus; meant for the inside of the house, so the proxy should not pass it on."""
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,79 @@
+"""Reach the socket under a server's `send`: to know when it is full, and to end it when nobody reads any more.
+
+ASGI has words for neither. uvicorn's `send` waits while the peer does not read; daphne's never does, and buffers
+without end. What either does with a peer that is silent for ever is wait for it to read the goodbye.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+Message = dict[str, Any]
+Send = Callable[[Message], Coroutine[Any, Any, None]]
+
+
+class Socket:
+    """On a server that we do not know: `send` is the server's, and `abort` leaves the end to it."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+
+    def abort(self) -> None:
+        """Ends it now, whatever has not been read."""
+
+
+class AsyncioSocket(Socket):
+    """On uvicorn, where `send` is a method of an asyncio protocol."""
+
+    def __init__(self, send: Send, transport: asyncio.WriteTransport) -> None:
+        super().__init__(send)
+        self._transport = transport
+
+    def abort(self) -> None:
+        self._transport.abort()
+
+
+class TwistedSocket(Socket):
+    """On daphne. Twisted tells the producer of a transport to pause when more than 64 KiB wait to be written."""
+
+    def __init__(self, send: Send, transport: Any) -> None:
+        super().__init__(self._send_when_writable)
+        self._send = send
+        self._transport = transport
+        self._writable = asyncio.Event()
+        self._writable.set()
+        # The HTTP channel registered itself, and stayed when its connection became a WebSocket.
+        transport.unregisterProducer()
+        transport.registerProducer(self, True)
+
+    def abort(self) -> None:
+        self._transport.abortConnection()
+
+    async def _send_when_writable(self, message: Message) -> None:
+        await self._writable.wait()
+        await self._send(message)
+
+    def pauseProducing(self) -> None:
+        self._writable.clear()
+
+    def resumeProducing(self) -> None:
+        self._writable.set()
+
+    def stopProducing(self) -> None:
+        """The connection is lost: whoever waits must go on, and hear of it from daphne."""
+        self._writable.set()
+
+
+def socket_of(send: Send) -> Socket:
+    transport: Any = getattr(protocol_of(send), "transport", None)
+    if hasattr(transport, "registerProducer"):
+        return TwistedSocket(send, transport)
+    if hasattr(transport, "abort"):  # uvloop's transports are none of asyncio's classes
+        return AsyncioSocket(send, transport)
+    return Socket(send)
+
+
+def protocol_of(send: Send) -> Any:
+    """daphne binds its protocol as an argument, uvicorn's `send` is a method of its own."""
+    return send.args[0] if isinstance(send, partial) else getattr(send, "__self__", None)
