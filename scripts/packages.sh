@@ -1,10 +1,12 @@
 #!/bin/sh
-# Installs the servers and the browser that tests use, where this user may; otherwise those tests are skipped.
+# Installs the servers, the browser and the gettext of the tests, where this user may; otherwise those are skipped.
 set -eu
 missing=""
 [ -x /usr/bin/redis-server ] || missing="$missing redis-server"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 [ -x /usr/bin/chromium ] || missing="$missing chromium"
+[ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+[ -x /usr/bin/msgfmt ] || missing="$missing gettext"
 [ -z "$missing" ] && exit 0
 
 if ! command -v apt-get >/dev/null; then

@@ -5,6 +5,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.duration import duration_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -82,12 +83,17 @@ class SalidaInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(Tour)
 class TourAdmin(EntradaAdmin):
-    list_display = ["nombre", "destino", "duracion", "precio", "moneda", "estado", "publicado_en"]
+    list_display = ["nombre", "destino", "dura", "precio", "moneda", "estado", "publicado_en"]
     list_filter = ["estado", "destino", "confirmacion_inmediata", "moneda"]
     list_select_related = ["destino"]
     search_fields = ["nombre", "slug", "destino__nombre"]
     autocomplete_fields = ["destino"]
     inlines = [SalidaInline]
+
+    @admin.display(description=_("duración"), ordering="duracion")
+    def dura(self, tour: Tour) -> str:
+        """As it is typed in the form; Python's own way counts the days in English."""
+        return duration_string(tour.duracion)
 
 
 @admin.register(Salida)

@@ -20,16 +20,14 @@ class Command(BaseCommand):
 
 
 def described(cls: type[Event]) -> list[str]:
-    return [
-        f"## `{cls.type}`",
-        "",
-        getdoc(cls) or "",
-        "",
-        f"* {_('Who hears it')}: {', '.join(map(audience, cls.hearers()))}",
-        f"* {_('Message')}: “{cls.message}”",
-        f"* {_('Level')}: {cls.level}",
-        f"* {_('Data')}: {', '.join(fields(cls)) or '—'}",
-    ]
+    # Apart from the f-string below, in which gettext finds no text.
+    contract = {
+        _("Who hears it"): ", ".join(map(audience, cls.hearers())),
+        _("Message"): f"`{cls.message}`",
+        _("Level"): cls.level,
+        _("Data"): ", ".join(fields(cls)) or "—",
+    }
+    return [f"## `{cls.type}`", "", getdoc(cls) or "", "", *(f"* {name}: {what}" for name, what in contract.items())]
 
 
 def audience(named: Audience | Owner) -> str:

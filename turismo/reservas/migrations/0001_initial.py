@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("api", "API"), ("admin", "administración"), ("sistema", "sistema")],
                         max_length=8,
-                        verbose_name="por dónde",
+                        verbose_name="origen",
                     ),
                 ),
                 ("en", models.DateTimeField(default=django.utils.timezone.now, verbose_name="cuándo")),

@@ -36,7 +36,7 @@ class TransicionReserva(models.Model):
         related_name="+",
         verbose_name=_("quién"),
     )
-    origen = models.CharField(_("por dónde"), max_length=8, choices=Origen.choices)
+    origen = models.CharField(_("origen"), max_length=8, choices=Origen.choices)
     en = models.DateTimeField(_("cuándo"), default=timezone.now)
 
     class Meta:

@@ -1,0 +1,61 @@
+"""The platform speaks Spanish, and English to whoever asks for it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils.translation import override
+
+from notifications.publishers import issue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _leave_the_language_as_it_was() -> Iterator[None]:
+    """A request answered in this thread changes its language for good."""
+    with override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("headers", "message", "errors"),
+    [
+        (
+            {},
+            "No se ha enviado nada: vea los motivos en «errors».",
+            [
+                "Se esperaban minúsculas de la «a» a la «z», cifras y _ (64 como máximo), empezando por una letra; "
+                "se recibió '¡Oferta!'."
+            ],
+        ),
+        (
+            {"Accept-Language": "en"},
+            "Nothing was sent; see what is wrong in errors.",
+            ["Expected lower-case letters, digits and _ (at most 64), beginning with a letter; got '¡Oferta!'."],
+        ),
+    ],
+    ids=["es", "en"],
+)
+def test_a_refused_notification_is_explained_in_the_senders_language(
+    headers: dict[str, str], message: str, errors: list[str]
+) -> None:
+    _publisher, key = issue("otro sistema")
+    answer = Client().post(
+        "/notify",
+        {"type": "¡Oferta!", "message": "Cusco a mitad de precio"},
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {key}", **headers},
+    )
+    assert answer.status_code == 400
+    assert answer.json() == {"status": "error", "message": message, "errors": {"type": errors}}
+
+
+@pytest.mark.parametrize(
+    ("headers", "heading"),
+    [({}, "Avisos en tiempo real"), ({"Accept-Language": "en"}, "Notifications in real time")],
+    ids=["es", "en"],
+)
+def test_the_test_page_is_in_the_readers_language(headers: dict[str, str], heading: str) -> None:
+    assert f"<h1>{heading}</h1>" in Client().get("/", headers=headers).content.decode()
