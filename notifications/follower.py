@@ -22,7 +22,7 @@ from .cursors import Cursor
 logger = logging.getLogger(__name__)
 
 GLANCE = 1.0  # seconds between two looks at the log
-REJOIN = 30.0  # seconds between two assurances that the layer still counts us in
+ECHO = 5.0  # seconds between two trials of the bell
 RECENT = 500  # events kept in memory, so that most reconnections need no query
 PAGE = 200  # events read from the log at a time
 RETRY = 0.5, 15.0  # seconds before the first attempt to reach the layer again, and at most
@@ -43,6 +43,7 @@ class Follower:
         self._hand_on = hand_on
         self._begin_again = begin_again
         self._channel: str | None = None
+        self._echoed = asyncio.Event()
         self._moving = asyncio.Lock()  # one at a time moves `last`
         self._starting = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
@@ -58,7 +59,7 @@ class Follower:
             self._stand_at(await self.query(log.extent))
             self._tasks = [
                 asyncio.create_task(work)
-                for work in (self._listen(), every(GLANCE, self.glance), every(REJOIN, self._rejoin))
+                for work in (self._listen(), every(GLANCE, self.glance), every(ECHO, self._try_the_bell))
             ]
             return True
 
@@ -97,25 +98,46 @@ class Follower:
                 while True:
                     ring = await layer.receive(self._channel)
                     pause, _ = RETRY
-                    await self._hear(**ring)
+                    if ring["type"] == relay.RING:
+                        await self._hear(**ring)
+                    else:
+                        self._echoed.set()
             except Exception as error:
                 self._layer_is_away(error)
+                self._channel = None
                 await asyncio.sleep(random.uniform(pause / 2, pause))
                 pause = min(pause * 2, longest)
 
-    async def _rejoin(self) -> None:
-        """A layer forgets members: after a day, or when a message was not fetched for a minute."""
-        if self._channel and (layer := get_channel_layer()):
-            await layer.group_add(relay.GROUP, self._channel)
+    async def _try_the_bell(self) -> None:
+        """A layer heals itself in silence, so its silence says nothing: what we send to ourselves must come back.
+
+        Joining again costs nothing and is needed: a layer forgets its members, after a day or when a message was not
+        fetched for a minute.
+        """
+        layer, channel = get_channel_layer(), self._channel
+        if layer is None or channel is None:
+            return
+        self._echoed.clear()
+        try:
+            async with asyncio.timeout(relay.PATIENCE):
+                await layer.group_add(relay.GROUP, channel)
+                await layer.send(channel, {"type": "notifications.echo"})
+                await self._echoed.wait()
+        except Exception as error:
+            self._layer_is_away(error)
+        else:
+            self._layer_is_well()
 
     def _layer_is_well(self) -> None:
+        if self.trouble:
+            logger.info("The channel layer answers again.")
         self.trouble = ""
         metrics.LAYER.set(1)
 
     def _layer_is_away(self, error: Exception) -> None:
-        logger.warning("The channel layer does not answer, only the glances go on: %r", error)
+        if not self.trouble:
+            logger.warning("The channel layer does not answer, only the glances go on: %r", error)
         self.trouble = repr(error)
-        self._channel = None
         metrics.LAYER.set(0)
 
     async def _hear(self, *, epoch: str, last: int, copies: Iterable[tuple[int, str, str]], **_: Any) -> None:

@@ -7,6 +7,7 @@ numbered is found in the log by every hub.
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,13 +29,14 @@ RING = "notifications.ring"
 BATCH = 500  # events numbered in one transaction
 COPIES = 256 * 1024  # characters of frames that one ring carries; the rest is read from the log
 PATIENCE = 2  # seconds a publisher waits for the channel layer
+PAUSE = 1.0  # seconds without ringing after a ring that was not taken: the next publishers should not wait as well
 
 
 def relay_pending() -> int:
     """Numbers and announces all that is committed and still waits; returns how many events that were."""
     relayed = 0
     while numbered := number_pending():
-        ring(*numbered)
+        bell.ring(numbered)
         relayed += len(numbered.rows)
     return relayed
 
@@ -72,30 +74,41 @@ def number_pending() -> Numbered | None:
     return Numbered(stream.epoch, first, rows)
 
 
-def ring(epoch: str, first: int, rows: list[Notification]) -> None:
-    """Never raises: who does not hear the bell finds the rows in the log a moment later."""
-    layer = get_channel_layer()
-    if layer is None:
-        return
-    last = first + len(rows) - 1
-    message = {"type": RING, "epoch": epoch, "last": last, "copies": list(copies(epoch, first, rows))}
+class Bell:
+    """The way to the channel layer, and since when it is not worth trying."""
 
-    async def group_send() -> None:
-        async with asyncio.timeout(PATIENCE):
-            await layer.group_send(GROUP, message)
+    def __init__(self) -> None:
+        self._quiet_until = 0.0
 
-    try:
-        async_to_sync(group_send)()
-    except Exception as error:  # the layer's own client decides what it raises
-        metrics.UNHEARD.inc()
-        logger.warning("The channel layer did not take the ring for %s: %r", Cursor(epoch, last), error)
+    def ring(self, numbered: Numbered) -> None:
+        """Never raises: who does not hear the bell finds the rows in the log a moment later."""
+        layer = get_channel_layer()
+        if layer is None or time.monotonic() < self._quiet_until:
+            return
+        epoch, first, rows = numbered
+        last = first + len(rows) - 1
+        message = {"type": RING, "epoch": epoch, "last": last, "copies": list(copies(numbered))}
+
+        async def group_send() -> None:
+            async with asyncio.timeout(PATIENCE):
+                await layer.group_send(GROUP, message)
+
+        try:
+            async_to_sync(group_send)()
+        except Exception as error:  # the layer's own client decides what it raises
+            self._quiet_until = time.monotonic() + PAUSE
+            metrics.UNHEARD.inc()
+            logger.warning("The channel layer did not take the ring for %s: %r", Cursor(epoch, last), error)
 
 
-def copies(epoch: str, first: int, rows: list[Notification]) -> Iterator[tuple[int, str, str]]:
+bell = Bell()
+
+
+def copies(numbered: Numbered) -> Iterator[tuple[int, str, str]]:
     """`(number, audiences, frame)` of the first rows, as far as one message should carry them."""
     size = 0
-    for seq, row in enumerate(rows, start=first):
-        frame = event_frame(epoch, seq, row)
+    for seq, row in enumerate(numbered.rows, start=numbered.first):
+        frame = event_frame(numbered.epoch, seq, row)
         size += len(frame)
         if size > COPIES:
             return

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, Literal
 
+import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.servers import Redis, Server
+from tests.waiting import until
 
 Kind = Literal["daphne", "uvicorn"]
 
@@ -87,3 +89,24 @@ async def test_what_one_process_records_is_heard_at_the_others_in_order(scaled: 
         heard = [[(await next_event(socket)) for _ in names] for socket in (here, there)]
     assert [[event["data"]["nombre"] for event in events] for events in heard] == [names, names]
     assert [event["id"] for event in heard[0]] == [event["id"] for event in heard[1]]
+
+
+@pytest.mark.redis
+async def test_a_process_says_when_redis_is_away_and_goes_on_without_it() -> None:
+    with Redis() as redis, Server(kind="uvicorn", env={"CHANNELS_URL": redis.url}) as server:
+
+        def doorbell() -> str:
+            answer = httpx.get(f"{server.url}/readyz?format=json", timeout=30)
+            assert answer.status_code == 200
+            return next(str(said) for name, said in answer.json().items() if "Doorbell" in name)
+
+        async with listening(server) as socket:
+            assert await asyncio.to_thread(doorbell) == "OK"
+            redis.stop()
+            await asyncio.to_thread(until, lambda: doorbell().partition(":")[0] == "Warning", "it to notice")
+            await asyncio.to_thread(server.shell, saving("Cusco"))
+            assert (await next_event(socket))["data"]["nombre"] == "Cusco"
+            redis.start()
+            await asyncio.to_thread(until, lambda: doorbell() == "OK", "it to be well again")
+            await asyncio.to_thread(server.shell, saving("Puno"))
+            assert (await next_event(socket))["data"]["nombre"] == "Puno"

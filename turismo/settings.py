@@ -182,6 +182,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},
+        # While Redis is away it prints a traceback every second; the follower says it once, in words.
+        "channels_redis": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
     },
 }

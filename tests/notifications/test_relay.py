@@ -1,6 +1,7 @@
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,11 @@ from notifications.relay import relay_pending
 from tests.notifications.sample.events import BookCreated, DoorsOpened
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def the_layer_is_worth_trying(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay.bell, "_quiet_until", 0.0)
 
 
 def leave_behind(*hours: int) -> None:
@@ -123,6 +129,18 @@ def test_a_layer_that_is_down_costs_the_caller_nothing(caplog: pytest.LogCapture
         record(DoorsOpened(hour=9))
     assert Stream.current().last == 1
     assert "The channel layer did not take the ring for" in caplog.text
+    assert relay.bell._quiet_until > time.monotonic()
+
+
+def test_after_a_ring_that_was_not_taken_nobody_waits_for_the_layer_for_a_while(
+    bell: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay.bell, "_quiet_until", time.monotonic() + 60)
+    record(DoorsOpened(hour=9))
+    assert (bell, Stream.current().last) == ([], 1)
+    monkeypatch.setattr(relay.bell, "_quiet_until", time.monotonic())
+    record(DoorsOpened(hour=10))
+    assert [ring["last"] for ring in bell] == [2]
 
 
 @override_settings(CHANNEL_LAYERS={})
