@@ -105,6 +105,7 @@ LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "turismo" / "locale"]
 TIME_ZONE = entorno.env.str("TIME_ZONE", default="America/Lima")
+FORMAT_MODULE_PATH = "turismo.formatos"
 USE_TZ = True
 
 # --- Files -------------------------------------------------------------------------------------------

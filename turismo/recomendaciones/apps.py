@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class RecomendacionesConfig(AppConfig):
     name = "turismo.recomendaciones"
-    verbose_name = _("recomendaciones")
+    verbose_name = _("Recomendaciones")

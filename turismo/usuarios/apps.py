@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class UsuariosConfig(AppConfig):
     name = "turismo.usuarios"
-    verbose_name = _("usuarios")
+    verbose_name = _("Usuarios")
