@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "turismo.un_hilo.un_solo_hilo",  # last: see there
 ]
 
 ROOT_URLCONF = "turismo.urls"
