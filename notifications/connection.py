@@ -9,7 +9,7 @@ from typing import Any
 
 from . import metrics
 from .codes import Close
-from .sockets import Message, Socket
+from .sockets import Socket, Text
 from .visitors import Visitor
 
 logger = logging.getLogger(__name__)
@@ -18,11 +18,6 @@ QUEUE_FRAMES = 1000
 QUEUE_SIZE = 1024 * 1024  # characters
 STALL = 30.0  # seconds that one frame may take to be written
 GOODBYE = 10.0  # seconds after which a connection that was closed is gone, read or not
-
-
-def frame_message(frame: str) -> Message:
-    """The ASGI message of a frame; servers do not change it, so one serves every socket."""
-    return {"type": "websocket.send", "text": frame}
 
 
 class Connection:
@@ -36,18 +31,20 @@ class Connection:
         self.is_closed = False
         self.goodbye: asyncio.Task[None] | None = None
         self._socket = socket
-        self._queue: deque[Message] = deque()
+        self._queue: deque[Text] = deque()
         self._queued = 0  # characters
         self._busy = False
         self._writer: asyncio.Task[None] | None = None
 
-    def push(self, message: Message) -> None:
+    def push(self, text: Text) -> None:
         if self.is_closed:
             return
         if self._busy:
-            self._enqueue(message)
+            self._enqueue(text)
             return
-        sending = self._socket.send(message)
+        if self._socket.write(text.wire):
+            return
+        sending = self._socket.send(text.message)
         try:
             waits_for = sending.send(None)
         except StopIteration:
@@ -62,15 +59,15 @@ class Connection:
         """What is pushed from now on waits until `release()`, behind what `write()` sends meanwhile."""
         self._busy = True
 
-    async def write(self, message: Message) -> None:
+    async def write(self, text: Text) -> None:
         if not self.is_closed:
-            await self._patiently(self._socket.send(message))
+            await self._patiently(self._socket.send(text.message))
 
     async def release(self) -> None:
         while self._queue:
-            message = self._queue.popleft()
-            self._queued -= len(message["text"])
-            await self.write(message)
+            text = self._queue.popleft()
+            self._queued -= text.size
+            await self.write(text)
         self._busy = False
 
     def close(self, code: Close) -> None:
@@ -94,9 +91,9 @@ class Connection:
         if self._writer:
             self._writer.cancel()
 
-    def _enqueue(self, message: Message) -> None:
-        self._queue.append(message)
-        self._queued += len(message["text"])
+    def _enqueue(self, text: Text) -> None:
+        self._queue.append(text)
+        self._queued += text.size
         if len(self._queue) > QUEUE_FRAMES or self._queued > QUEUE_SIZE:
             logger.info("Closed a connection that does not keep up: %d frames waited.", len(self._queue))
             self.close(Close.TOO_SLOW)

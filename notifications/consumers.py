@@ -11,10 +11,10 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from .audiences import Audience
 from .codes import Close
-from .connection import Connection, frame_message
+from .connection import Connection
 from .frames import control_frame
 from .hub import Hub
-from .sockets import socket_of
+from .sockets import Text, socket_of
 from .visitors import recognise
 
 logger = logging.getLogger(__name__)
@@ -90,11 +90,11 @@ class NotificationConsumer(AsyncWebsocketConsumer):
             self.refuse(self.connection, f'Expected {{"control": "ping"}}: {fault}')
         else:
             pong = control_frame("pong", cursor=Hub.current().follower.position)
-            self.connection.push(frame_message(pong))
+            self.connection.push(Text(pong))
 
     def refuse(self, connection: Connection, why: str) -> None:
         if connection.resumes:
-            connection.push(frame_message(control_frame("error", code="malformed", message=why)))
+            connection.push(Text(control_frame("error", code="malformed", message=why)))
         connection.close(Close.MALFORMED)
 
 

@@ -8,11 +8,12 @@ from weakref import WeakKeyDictionary
 from . import log, metrics, replay
 from .audiences import Audience
 from .codes import Close
-from .connection import Connection, frame_message
+from .connection import Connection
 from .cursors import Cursor
 from .draining import before_sigterm
 from .follower import Follower, every
 from .frames import control_frame
+from .sockets import Text
 from .visitors import departures
 
 INSPECTION = 30.0  # seconds between two looks at the sessions of those who listen
@@ -83,10 +84,10 @@ class Hub:
         epoch, upto = self.follower.epoch, self.follower.last  # not one await since the line above
         frames = await replay.missed(self.follower, connection.visitor, cursor, upto) if cursor else None
         for frame in frames or ():
-            await connection.write(frame_message(frame))
+            await connection.write(Text(frame))
         recovered = frames is not None or not text
         sync = control_frame("sync", recovered=recovered, replayed=len(frames or ()), cursor=str(Cursor(epoch, upto)))
-        await connection.write(frame_message(sync))
+        await connection.write(Text(sync))
         await connection.release()
         if text:
             metrics.REPLAYS.labels(recovered=recovered).inc()
@@ -94,10 +95,10 @@ class Hub:
     # --- Events come ---------------------------------------------------------------------------------
 
     async def _fan_out(self, entry: log.Entry) -> None:
-        message = frame_message(entry.frame)
+        text = Text(entry.frame)
         hearing = self._hearing(entry.audiences)
         for count, connection in enumerate(hearing, start=1):
-            connection.push(message)
+            connection.push(text)
             if count % BREATH == 0:
                 await asyncio.sleep(0)
         metrics.EVENTS.inc()
@@ -136,7 +137,7 @@ class Hub:
             for connection in batch:
                 if connection.resumes:
                     retry = control_frame("drain", retry_ms=round(random.uniform(0, spread)))
-                    connection.push(frame_message(retry))
+                    connection.push(Text(retry))
                 connection.close(Close.RESTART)
             await asyncio.sleep(DRAIN * len(batch) / len(leaving) if len(leaving) > DRAIN_BATCH else 0)
         goodbyes = [connection.goodbye for connection in leaving if connection.goodbye]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audiences import Audience
+from .cursors import Cursor
 from .drafts import Level
 
 
@@ -50,6 +51,8 @@ class Notification(models.Model):
     level = models.CharField(_("level"), max_length=8, choices=Level.choices, default=Level.INFO)
     at = models.DateTimeField(_("time"), default=timezone.now, editable=False)
 
+    epoch = ""  # of the log; known where the number was just given
+
     class Meta:
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
@@ -62,6 +65,11 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def public_id(self) -> str | None:
+        """As on the wire; None where it has no number yet, or another process gave it."""
+        return str(Cursor(self.epoch, self.seq)) if self.epoch and self.seq else None
 
     @property
     def audiences(self) -> frozenset[Audience]:

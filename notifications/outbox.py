@@ -6,22 +6,24 @@ from django.db import transaction
 from .drafts import Draft
 from .events import Event
 from .models import Notification
-from .relay import relay_pending
+from .relay import append, relay_pending
 
 
 def record(*events: Event | Draft) -> list[Notification]:
     """The rows, which have no number until the transaction commits; if it rolls back, nothing was ever said.
 
-    Outside a transaction it opens one: then the events are announced when this returns.
+    Outside a transaction it opens one: then the events are numbered and announced when this returns.
     Raises InvalidDraft where an event breaks the limits of `drafts.py`; then none of them is recorded.
     """
-    drafts = [one.draft() if isinstance(one, Event) else one for one in events]
-    if not drafts:
+    rows = [to_row(one.draft() if isinstance(one, Event) else one) for one in events]
+    if not rows:
         return []
-    with transaction.atomic():
-        rows = Notification.objects.bulk_create(map(to_row, drafts))
+    if transaction.get_connection().in_atomic_block:
+        Notification.objects.bulk_create(rows)
         # Robust: whatever happens to the announcement, the caller's change is committed and must look so.
         transaction.on_commit(relay_pending, robust=True)
+    else:
+        append(rows)
     return rows
 
 

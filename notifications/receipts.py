@@ -16,22 +16,23 @@ from .refusals import KeyReused
 from .relay import relay_pending
 
 
-def record_once(caller: str, key: str, request: Any, drafts: Sequence[Draft]) -> list[int]:
-    """Records `drafts` unless this very `request` already did; the primary keys of the rows, either way."""
+def record_once(caller: str, key: str, request: Any, drafts: Sequence[Draft]) -> list[Notification]:
+    """Records `drafts` unless this very `request` already did; the rows, either way, as far as they are known."""
     fingerprint = fingerprint_of(request)
     try:
         with transaction.atomic():
             known = Receipt.objects.filter(caller=caller, key=key).first()
             if known is None:
-                rows = [row.pk for row in record(*drafts)]
-                Receipt.objects.create(caller=caller, key=key, fingerprint=fingerprint, notifications=rows)
+                rows = record(*drafts)
+                keys = [row.pk for row in rows]
+                Receipt.objects.create(caller=caller, key=key, fingerprint=fingerprint, notifications=keys)
                 return rows
     except IntegrityError:
         # A twin of this request was quicker; what we recorded is rolled back, what it recorded is the answer.
         known = Receipt.objects.get(caller=caller, key=key)
     if known.fingerprint != fingerprint:
         raise KeyReused
-    return list(known.notifications)
+    return [Notification(pk=pk) for pk in known.notifications]
 
 
 def fingerprint_of(request: Any) -> str:
@@ -39,8 +40,13 @@ def fingerprint_of(request: Any) -> str:
     return hashlib.sha256(msgspec.json.encode(request, order="sorted")).hexdigest()
 
 
-def ids_of(rows: Sequence[int]) -> list[str | None]:
+def ids_of(rows: Sequence[Notification]) -> list[str | None]:
     """The public ids of committed rows; None for one that is no longer kept."""
+    ids = [row.public_id for row in rows]
+    return ids if all(ids) else read_ids([row.pk for row in rows])
+
+
+def read_ids(rows: Sequence[int]) -> list[str | None]:
     numbers = numbers_of(rows)
     if None in numbers.values():
         # Whoever recorded them died before the relay, or it failed then.

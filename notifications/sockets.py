@@ -1,4 +1,4 @@
-"""Reach the socket under a server's `send`: to know when it is full, and to end it when nobody reads any more.
+"""Reach the socket under a server's `send`: to write to it directly, to know when it is full, to end it.
 
 ASGI has words for neither. uvicorn's `send` waits while the peer does not read; daphne's never does, and buffers
 without end. What either does with a peer that is silent for ever is wait for it to read the goodbye.
@@ -9,8 +9,21 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
+from websockets.frames import Frame, Opcode
+
 Message = dict[str, Any]
 Send = Callable[[Message], Coroutine[Any, Any, None]]
+
+
+class Text:
+    """One text, made ready once for all the sockets that it goes to: servers change neither form of it."""
+
+    __slots__ = ("message", "size", "wire")
+
+    def __init__(self, text: str) -> None:
+        self.size = len(text)
+        self.message: Message = {"type": "websocket.send", "text": text}
+        self.wire = Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
 
 
 class Socket:
@@ -18,6 +31,10 @@ class Socket:
 
     def __init__(self, send: Send) -> None:
         self.send = send
+
+    def write(self, frame: bytes) -> bool:
+        """Writes a finished frame; False: it has to be sent as a message."""
+        return False
 
     def abort(self) -> None:
         """Ends it now, whatever has not been read."""
@@ -32,6 +49,14 @@ class AsyncioSocket(Socket):
 
     def abort(self) -> None:
         self._transport.abort()
+
+
+class LaneSocket(AsyncioSocket):
+    """On uvicorn with `lane.FrameProtocol`."""
+
+    def __init__(self, send: Send, protocol: Any) -> None:
+        super().__init__(send, protocol.transport)
+        self.write = protocol.write_frame  # type: ignore[method-assign]  # not one call more for each frame
 
 
 class TwistedSocket(Socket):
@@ -66,7 +91,10 @@ class TwistedSocket(Socket):
 
 
 def socket_of(send: Send) -> Socket:
-    transport: Any = getattr(protocol_of(send), "transport", None)
+    protocol = protocol_of(send)
+    transport: Any = getattr(protocol, "transport", None)
+    if hasattr(protocol, "write_frame"):
+        return LaneSocket(send, protocol)
     if hasattr(transport, "registerProducer"):
         return TwistedSocket(send, transport)
     if hasattr(transport, "abort"):  # uvloop's transports are none of asyncio's classes

@@ -58,7 +58,7 @@ class NotifyView(APIView):
         if key := idempotency_key(request):
             rows = record_once(str(request.auth), key, request.data, drafts)
         else:
-            rows = [row.pk for row in record(*drafts)]
+            rows = record(*drafts)
         ids = ids_of(rows)
         return Response(SENT | ({"ids": ids} if many else {"id": ids[0]}))
 

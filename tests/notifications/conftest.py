@@ -3,12 +3,14 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import uvicorn
 from channels.db import database_sync_to_async
+from channels.routing import ProtocolTypeRouter
 from django.contrib.auth.models import User
 from django.core.asgi import get_asgi_application
 from django.test import Client
@@ -16,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from notifications.hub import hubs
 from notifications.outbox import record
+from notifications.routing import websocket
 from tests.notifications.sample.events import DoorsOpened
 from tests.waiting import auntil
 
@@ -83,24 +86,33 @@ class Joining:
         await self.socket.close()
 
 
-@pytest.fixture
-async def live(transactional_db: None) -> AsyncIterator[Live]:
-    from channels.routing import ProtocolTypeRouter
-
-    from notifications.routing import websocket
-
+@asynccontextmanager
+async def serving(ws: str | type) -> AsyncIterator[Live]:
+    """uvicorn, with this implementation of WebSockets."""
     application = ProtocolTypeRouter({"http": get_asgi_application(), "websocket": websocket})
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
-        application, ws="websockets-sansio", lifespan="off", log_config=None, timeout_graceful_shutdown=5
+        application,
+        ws=ws,
+        lifespan="off",
+        log_config=None,
+        timeout_graceful_shutdown=5,
     )
     server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    task = asyncio.create_task(server.serve(sockets=[listener]))
     await auntil(lambda: server.started, "the server to start")
-    yield Live(listener.getsockname()[1])
-    server.should_exit = True
-    await serving
-    await forget_hub()
+    try:
+        yield Live(listener.getsockname()[1])
+    finally:
+        server.should_exit = True
+        await task
+        await forget_hub()
+
+
+@pytest.fixture
+async def live(transactional_db: None) -> AsyncIterator[Live]:
+    async with serving("websockets-sansio") as server:
+        yield server
 
 
 async def forget_hub() -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from notifications import connection as module
 from notifications.codes import Close
-from notifications.connection import Connection, frame_message
-from notifications.sockets import Socket
+from notifications.connection import Connection
+from notifications.sockets import Socket, Text
 from notifications.visitors import Visitor
 from tests.waiting import auntil
 
@@ -36,7 +36,7 @@ def opened() -> tuple[StubbornSocket, Connection]:
 
 def push(connection: Connection, *frames: str) -> None:
     for frame in frames:
-        connection.push(frame_message(frame))
+        connection.push(Text(frame))
 
 
 async def test_a_frame_is_written_at_once_where_the_socket_takes_it() -> None:
@@ -60,7 +60,7 @@ async def test_what_is_pushed_during_a_replay_comes_after_it() -> None:
     socket, connection = opened()
     connection.hold()
     push(connection, "live")
-    await connection.write(frame_message("missed"))
+    await connection.write(Text("missed"))
     await connection.release()
     push(connection, "later")
     assert socket.taken == ["missed", "live", "later"]
@@ -106,7 +106,7 @@ async def test_nothing_is_written_after_the_goodbye() -> None:
     socket, connection = opened()
     connection.close(Close.RESTART)
     push(connection, "late")
-    await connection.write(frame_message("later"))
+    await connection.write(Text("later"))
     await auntil(lambda: socket.taken, "the goodbye")
     assert socket.taken == [Close.RESTART]
 

@@ -132,11 +132,17 @@ def test_one_notification_costs_the_same_few_queries_every_time(post: Post) -> N
     post(JUAN)  # the first notes when the key was used, and begins the stream
     with CaptureQueriesContext(connection) as queries:
         post(JUAN)
-    asked = [query["sql"].split(" ", 1)[0] for query in queries]
-    before_the_relay = ["SELECT", "BEGIN", "INSERT", "COMMIT"]  # the key; the row
-    assert asked[:4] == before_the_relay
-    assert asked[-1] == "SELECT"  # the id
-    assert len(asked) <= 14
+    # The key; then in one transaction the lock of the log, who waits, the addresses, the new end, the row.
+    assert [query["sql"].split(" ", 1)[0] for query in queries] == [
+        *("SELECT", "BEGIN", "SELECT", "SELECT", "INSERT", "UPDATE", "INSERT", "COMMIT")
+    ]
+
+
+def test_a_batch_costs_no_more_queries_than_one(post: Post) -> None:
+    post(JUAN)
+    with CaptureQueriesContext(connection) as queries:
+        post([JUAN] * 100)
+    assert len(queries) == 8
 
 
 # --- Who hears ---------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from asgiref.sync import async_to_sync
 from channels.layers import channel_layers, get_channel_layer
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, connection, transaction
 from django.test import override_settings
 
 from notifications import relay
@@ -170,3 +170,29 @@ def test_an_asynchronous_caller_records_through_a_thread() -> None:
 
     async_to_sync(arecord)(DoorsOpened(hour=9))
     assert Stream.current().last == 1
+
+
+def test_outside_a_transaction_one_suffices_and_the_row_knows_its_id() -> None:
+    (row,) = record(DoorsOpened(hour=9))
+    assert row.public_id == f"{Stream.current().epoch}-1"
+
+
+def test_who_waits_longer_gets_the_number_first() -> None:
+    leave_behind(1, 2)
+    record(DoorsOpened(hour=3))
+    messages = Notification.objects.order_by("seq").values_list("message", flat=True)
+    assert list(messages) == [f"Open since {hour} o'clock" for hour in (1, 2, 3)]
+
+
+def test_an_event_that_cannot_be_written_takes_no_number() -> None:
+    def fail(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith('INSERT INTO "notifications_notification"'):
+            raise OperationalError("disk full")
+        return execute(sql, *rest)
+
+    record(DoorsOpened(hour=1))
+    with connection.execute_wrapper(fail), pytest.raises(OperationalError):
+        record(DoorsOpened(hour=2))
+    record(DoorsOpened(hour=3))
+    assert list(Notification.objects.order_by("seq").values_list("seq", flat=True)) == [1, 2]
+    assert Stream.current().last == 2
