@@ -1,9 +1,10 @@
 # `make run` and `make test` do all set-up themselves, on a machine that has Python 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test lint format lock docs messages screenshot clean
+.PHONY: help run serve cluster test lint format lock docs messages screenshot clean
 
 PORT ?= 8080
 WORKERS ?= 1
+PROCESSES ?= 2
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 MANAGE := $(PYTHON) manage.py
@@ -24,11 +25,13 @@ run: $(STAMP)  ## the platform with demo data on http://localhost:8080
 	@DEBUG=true PORT=$(PORT) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 serve: $(STAMP)  ## production: uvicorn; wants SECRET_KEY, honours PORT and WORKERS
-	@$(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) check --deploy --fail-level ERROR
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@exec $(PYTHON) -m uvicorn turismo.asgi:application --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) \
-		--ws websockets-sansio --ws-max-size 16384 --loop uvloop --timeout-graceful-shutdown 20 --no-access-log
+	@WEB_CONCURRENCY=$(WORKERS) PYTHON=$(PYTHON) exec deploy/web.sh $(PORT)
+
+cluster: $(STAMP)  ## Redis, PostgreSQL, nginx on PORT and PROCESSES web processes, configured as in production
+	@$(PYTHON) -m deploy.cluster --port $(PORT) --processes $(PROCESSES)
 
 test: $(STAMP)  ## every test; what needs a missing system package is skipped with the reason, unless CI=true
 	@scripts/packages.sh

@@ -53,15 +53,15 @@ class NotificationConsumer(AsyncWebsocketConsumer):
         await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
+        hub = Hub.current()
+        if hub.is_draining:
+            await self.decline()
+            return
         try:
             visitor = await recognise(self.scope)
             await self.accept()
             cursor = self.cursor()
             self.connection = Connection(socket_of(self.base_send), visitor, resumes=cursor is not None)
-            hub = Hub.current()
-            if hub.is_draining:
-                self.connection.close(Close.RESTART)
-                return
             if visitor.is_known and hub.connections_of(Audience.user(visitor.user_pk)) >= CONNECTIONS:
                 self.connection.close(Close.TOO_MANY)
                 return
@@ -72,6 +72,14 @@ class NotificationConsumer(AsyncWebsocketConsumer):
                 await self.close()
             else:
                 self.connection.close(Close.TRY_LATER)
+
+    async def decline(self) -> None:
+        """Before the handshake: a proxy that hears 503 asks another process. On daphne it can only be 403."""
+        if "websocket.http.response" in self.scope.get("extensions", {}):
+            await self.base_send({"type": "websocket.http.response.start", "status": 503, "headers": []})
+            await self.base_send({"type": "websocket.http.response.body", "body": b""})
+        else:
+            await self.close()
 
     def cursor(self) -> str | None:
         """None: a plain connection, as in `new WebSocket("/ws")`, which gets events and nothing else."""

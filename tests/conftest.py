@@ -12,6 +12,7 @@ NEEDS: dict[str, tuple[str, Callable[[], bool]]] = {
     "redis": ("redis-server", Path("/usr/bin/redis-server").exists),
     "postgresql": ("postgresql", lambda: PostgreSQL.binaries() is not None),
     "browser": ("chromium", Path("/usr/bin/chromium").exists),
+    "nginx": ("nginx-light", Path("/usr/sbin/nginx").exists),
 }
 
 

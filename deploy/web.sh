@@ -1,0 +1,7 @@
+#!/bin/sh
+# One web process, on port $1 (of address $2, otherwise loopback). systemd, the container and `make cluster` start it so.
+set -eu
+cd "$(dirname "$0")/.."
+exec "${PYTHON:-.venv/bin/python}" -m uvicorn turismo.asgi:application --host "${2:-127.0.0.1}" --port "$1" \
+    --ws notifications.lane:FrameProtocol --ws-per-message-deflate false --ws-max-size 16384 \
+    --loop uvloop --timeout-graceful-shutdown 20 --no-access-log

@@ -1,0 +1,120 @@
+"""Prove a deployment: `manage.py verify_notifications --url URL` counts what arrives, and fails where it should."""
+
+import asyncio
+import logging
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from notifications.audiences import Audience
+from notifications.canaries import Road, Row
+from notifications.listener import Unreachable
+from notifications.verifying import Verification, temporary_key, temporary_session
+
+USER = "canary"
+CLIENTS = 40  # a process lets one user have 50
+
+COLUMNS = "road", "sent", "received", "lost", "doubled", "disordered", "invented", "p50 ms", "p99 ms"
+
+MAKE_ONE = (
+    "Nobody active is called {name!r}. Name somebody with --user, or make an account that nobody can log in with:\n"
+    '  manage.py shell -c "from django.contrib.auth import get_user_model as m; m().objects.create_user({name!r})"'
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Sends canaries down every road of a running deployment and counts them where browsers hear them. Only the "
+        "user of the canaries is addressed, silently. Run it with the settings of the deployment, on its database. "
+        "Exit code 1: something was lost, doubled, out of order, or came out of a transaction that was rolled back."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--url", type=address, required=True, help="as browsers have it: https://example.com")
+        parser.add_argument("--user", default=USER, metavar="NAME", help=f"who hears the canaries ({USER})")
+        parser.add_argument("--count", type=between(3, 500), default=30, help="canaries on each road (30)")
+        parser.add_argument("--clients", type=between(1, CLIENTS), default=3, help="that listen all the time (3)")
+
+    def handle(self, *, url: str, user: str, count: int, clients: int, **options: Any) -> None:
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it would tell of every request
+        person = active(user)
+        roads = len(Road) - 1  # nothing arrives on the one that is rolled back
+        with (
+            temporary_session(person) as cookie,
+            temporary_key() as key,
+            # disable=None: no bar where nobody watches it.
+            tqdm(total=count * roads * (clients + 1), desc="heard", unit="event", disable=None, leave=False) as bar,
+        ):
+            verification = Verification(url, Audience.user(person.pk), bar.update)
+            try:
+                rows = asyncio.run(verification.run(cookie, key, count=count, clients=clients))
+            except Unreachable as error:
+                raise CommandError(str(error)) from error
+        self.stdout.write("\n".join(table(rows, clients)))
+        self.judge(rows, verification.troubles)
+
+    def judge(self, rows: Sequence[Row], troubles: Sequence[str]) -> None:
+        for trouble in dict.fromkeys(troubles):
+            self.stderr.write(trouble)
+        if rows[-1].received == 0:
+            self.stderr.write(
+                "Not one canary was heard. Does the deployment use this database, and these settings for its sessions?"
+            )
+        if faults := sum(row.faults for row in rows) + len(troubles):
+            raise CommandError(f"{faults} faults: this deployment does not keep its promises.")
+        self.stdout.write("Every canary arrived, once and in order; of what was rolled back, nothing was heard.")
+
+
+def active(name: str) -> Any:
+    model = get_user_model()
+    person = model._default_manager.filter(**{model.USERNAME_FIELD: name}, is_active=True).first()
+    if person is None:
+        raise CommandError(MAKE_ONE.format(name=name))
+    return person
+
+
+def table(rows: Sequence[Row], clients: int) -> list[str]:
+    cells = [
+        COLUMNS,
+        *(
+            (
+                *(row.label, str(row.sent), f"{row.received} of {row.due}"),
+                *map(str, (row.lost, row.doubled, row.disordered, row.invented)),
+                *map(milliseconds, (row.p50, row.p99)),
+            )
+            for row in rows
+        ),
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        f"{clients} clients that stayed, and one that dropped and resumed:",
+        *(
+            "  ".join(cell.rjust(width) if place else cell.ljust(width) for place, (cell, width) in enumerate(padded))
+            for padded in (list(zip(line, widths, strict=True)) for line in cells)
+        ),
+    ]
+
+
+def milliseconds(seconds: float | None) -> str:
+    return "—" if seconds is None else f"{seconds * 1000:.0f}"
+
+
+def address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise ArgumentTypeError(f"expected http://host or https://host, with a port or without; got {text!r}")
+    return text.rstrip("/")
+
+
+def between(minimum: int, maximum: int) -> Any:
+    def parse(text: str) -> int:
+        if not text.isdecimal() or not minimum <= int(text) <= maximum:
+            raise ArgumentTypeError(f"expected a whole number from {minimum} to {maximum}, got {text!r}")
+        return int(text)
+
+    return parse
