@@ -118,7 +118,7 @@ class Connection:
         """Servers wait for ever for a peer that does not read; we do not."""
         try:
             async with asyncio.timeout(GOODBYE):
-                await self._socket.send({"type": "websocket.close", "code": int(code)})
+                await self._socket.close(int(code))
                 await asyncio.Event().wait()  # for `abandon()`
         except TimeoutError:
             self._socket.abort()

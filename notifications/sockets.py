@@ -36,6 +36,10 @@ class Socket:
         """Writes a finished frame; False: it has to be sent as a message."""
         return False
 
+    async def close(self, code: int) -> None:
+        """Says goodbye, behind all that was sent before."""
+        await self.send({"type": "websocket.close", "code": code})
+
     def abort(self) -> None:
         """Ends it now, whatever has not been read."""
 
@@ -62,15 +66,23 @@ class LaneSocket(AsyncioSocket):
 class TwistedSocket(Socket):
     """On daphne. Twisted tells the producer of a transport to pause when more than 64 KiB wait to be written."""
 
-    def __init__(self, send: Send, transport: Any) -> None:
+    def __init__(self, send: Send, protocol: Any) -> None:
         super().__init__(self._send_when_writable)
         self._send = send
-        self._transport = transport
+        self._protocol = protocol
+        self._transport = transport = protocol.transport
         self._writable = asyncio.Event()
         self._writable.set()
         # The HTTP channel registered itself, and stayed when its connection became a WebSocket.
         transport.unregisterProducer()
         transport.registerProducer(self, True)
+
+    async def close(self, code: int) -> None:
+        """Autobahn's own way out refuses 1012 and 1013, which are younger than the RFC."""
+        await self._writable.wait()
+        # It would also give the peer one second to read all that is before the goodbye; `abort` comes later.
+        self._protocol.closeHandshakeTimeout = 0
+        self._protocol.sendCloseFrame(code)
 
     def abort(self) -> None:
         self._transport.abortConnection()
@@ -96,7 +108,7 @@ def socket_of(send: Send) -> Socket:
     if hasattr(protocol, "write_frame"):
         return LaneSocket(send, protocol)
     if hasattr(transport, "registerProducer"):
-        return TwistedSocket(send, transport)
+        return TwistedSocket(send, protocol)
     if hasattr(transport, "abort"):  # uvloop's transports are none of asyncio's classes
         return AsyncioSocket(send, transport)
     return Socket(send)

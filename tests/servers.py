@@ -114,7 +114,8 @@ class Server(Process):
         if self.kind == "daphne":
             return [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{self.port}"]
         return [
-            *(sys.executable, "-m", "uvicorn", "turismo.asgi:application", "--ws", "websockets-sansio"),
+            *(sys.executable, "-m", "uvicorn", "turismo.asgi:application"),
+            *("--ws", "notifications.lane:FrameProtocol", "--ws-per-message-deflate", "false", "--loop", "uvloop"),
             *("--host", "127.0.0.1", "--port", str(self.port)),
         ]
 

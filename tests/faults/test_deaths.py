@@ -1,0 +1,103 @@
+"""Web processes killed wherever an event could get lost: what was committed is heard, once, and nothing else is."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import count
+
+import httpx
+import pytest
+
+from notifications.client import AsyncClient, Unavailable
+from tests.faults.conftest import SCALED
+from tests.faults.keys import publisher_key
+from tests.faults.ledger import Ledger
+from tests.faults.listener import Listener, listening, number_of
+from tests.faults.mortal import ANYWHERE, PLACES, Mortal
+from tests.servers import Redis, Server
+from tests.waiting import PATIENCE
+
+PUBLISHERS = 4
+
+
+@pytest.fixture(params=["embedded", SCALED])
+def survivors(request: pytest.FixtureRequest) -> Iterator[Sequence[Server]]:
+    """Who lives on beside the mortal, on the same database and layer: nobody, or a daphne on PostgreSQL and Redis."""
+    if request.param == "embedded":
+        yield []
+        return
+    redis: Redis = request.getfixturevalue("redis")
+    env = {"DATABASE_URL": request.getfixturevalue("database_url"), "CHANNELS_URL": redis.url}
+    with Server(kind="daphne", env=env) as server:
+        yield [server]
+
+
+@pytest.mark.parametrize("places", [[*PLACES] * 13, [ANYWHERE] * 12], ids=["at every place", "anywhere"])
+async def test_what_a_killed_process_had_committed_is_heard_once_and_nothing_else(
+    survivors: Sequence[Server], places: list[str], seed: int
+) -> None:
+    shared = {name: server.env[name] for server in survivors for name in ("DATABASE_URL", "CHANNELS_URL")}
+    with Mortal(places, seed, shared) as mortal:
+        key = await asyncio.to_thread(publisher_key, mortal)
+        listeners = [Listener(server) for server in (mortal, *survivors)]
+        async with listening(*listeners):
+            # A place that nobody comes by any more would be waited for in vain.
+            async with asyncio.timeout(2 * PATIENCE):
+                careful, careless = await publish_in_parallel(mortal, key, until=lambda: mortal.deaths == places)
+            ledger = await asyncio.to_thread(Ledger.of, mortal)
+            await ledger.has_reached(*listeners)
+
+    committed = dict(zip(ledger.messages, ledger.numbers, strict=True))
+    assert len(committed) == len(ledger)
+    assert {said: number for said, number in committed.items() if said not in careless} == careful
+    # Who does not ask again does not know; what they were promised is kept, and nobody invents what they said.
+    assert {said: committed[said] for said, number in careless.items() if number} == {
+        said: number for said, number in careless.items() if number
+    }
+    assert ledger.numbers == list(range(1, len(ledger) + 1))
+    assert [listener.numbers for listener in listeners] == [ledger.numbers] * len(listeners)
+    assert [listener.messages for listener in listeners] == [ledger.messages] * len(listeners)
+
+
+async def publish_in_parallel(
+    server: Server, key: str, *, until: Callable[[], bool]
+) -> tuple[dict[str, int], dict[str, int | None]]:
+    """The number of each message, as the publishers were told: those who ask again, and one who does not."""
+    acknowledged: dict[str, int] = {}
+    careless: dict[str, int | None] = {}
+
+    async def publish_carelessly() -> None:
+        """Without an idempotency key, so on the shortest road, where the number is given at birth."""
+        headers = {"Authorization": f"Bearer {key}"}
+        async with httpx.AsyncClient(base_url=server.url, headers=headers, timeout=PATIENCE) as client:
+            for number in count(1):
+                message = f"careless.{number}"
+                careless[message] = None
+                with suppress(httpx.TransportError):
+                    response = await client.post("/notify", json={"type": "prueba", "message": message})
+                    careless[message] = number_of(response.raise_for_status().json()["id"])
+                if until():
+                    return
+
+    async def publish(publisher: int) -> None:
+        async with AsyncClient(server.url, key, retries=0) as client:
+            for number in count(1):
+                message = f"{publisher}.{number}"
+                acknowledged[message] = await publish_surely(client, message)
+                if until():
+                    return
+
+    async with asyncio.TaskGroup() as publishers:
+        for publisher in range(PUBLISHERS):
+            publishers.create_task(publish(publisher))
+        publishers.create_task(publish_carelessly())
+    return acknowledged, careless
+
+
+async def publish_surely(client: AsyncClient, message: str) -> int:
+    """Nobody knows what a process did before it died; the same key makes it safe to ask again."""
+    while True:
+        try:
+            return number_of(await client.publish("prueba", message, idempotency_key=message))
+        except Unavailable:
+            continue

@@ -1,0 +1,176 @@
+"""Behind nginx, with the configuration of production: what comes through, what does not, and what is overwritten."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
+
+from notifications.client import AsyncClient
+from tests.faults.keys import publisher_key
+from tests.faults.nginx import Balanced
+from tests.waiting import auntil
+
+pytestmark = [pytest.mark.nginx, pytest.mark.redis, pytest.mark.postgresql]
+
+SOCKETS = 200  # that nginx lets one address open
+BURST = 200  # requests to /notify that it takes at once
+REGISTRATIONS = 60  # that the platform takes from one address in an hour, in one process
+BODY_SIZE = 2 * 1024 * 1024
+
+# Loopback has many addresses: each test that spends an allowance comes from one of its own.
+CROWDED, FLOODING, STRANGE = "127.0.0.2", "127.0.0.3", "127.0.0.4"
+
+
+@pytest.fixture(scope="module")
+def balanced() -> Iterator[Balanced]:
+    with Balanced() as balanced:
+        yield balanced
+
+
+@pytest.fixture(scope="module")
+def key(balanced: Balanced) -> str:
+    return publisher_key(balanced)
+
+
+@pytest.fixture
+async def http(balanced: Balanced) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=balanced.url, timeout=30) as http:
+        yield http
+
+
+async def next_frame(socket: ClientConnection) -> dict[str, Any]:
+    async with asyncio.timeout(30):
+        frame: dict[str, Any] = json.loads(await socket.recv())
+        return frame
+
+
+# --- What comes through ------------------------------------------------------------------------------
+
+
+async def test_what_is_published_through_nginx_is_heard_through_nginx(balanced: Balanced, key: str) -> None:
+    async with (
+        connect(balanced.ws) as plain,
+        connect(f"{balanced.ws}?cursor=", origin=balanced.url) as resuming,  # type: ignore[arg-type]  # a NewType of str
+        AsyncClient(balanced.url, key) as publisher,
+    ):
+        await plain.send('{"control": "ping"}')
+        assert [(await next_frame(socket))["control"] for socket in (plain, resuming)] == ["pong", "sync"]
+        first, second = [await publisher.publish("hola", f"event {number}") for number in (1, 2)]
+        heard = [[(await next_frame(socket))["id"] for _ in range(2)] for socket in (plain, resuming)]
+    assert heard == [[first, second]] * 2
+    async with connect(f"{balanced.ws}?cursor={first}") as returning:
+        assert [(await next_frame(returning)).get("id") for _ in range(2)] == [second, None]
+
+
+async def test_new_sockets_are_shared_out(balanced: Balanced) -> None:
+    before = [balanced.requests_to(web) for web in balanced.webs]
+    async with AsyncExitStack() as stack:
+        for _ in range(10):
+            await stack.enter_async_context(connect(balanced.ws))
+    await auntil(lambda: sum(map(balanced.requests_to, balanced.webs)) == sum(before) + 10, "nginx to log 10 sockets")
+    assert [balanced.requests_to(web) - past for web, past in zip(balanced.webs, before, strict=True)] == [5, 5]
+
+
+async def test_static_files_come_from_nginx_and_stay_in_the_browser(http: httpx.AsyncClient) -> None:
+    page = (await http.get("/")).text
+    hashed = re.findall(r"/static/[^\"]+\.[0-9a-f]{12}\.(?:js|css)", page)
+    assert hashed
+    for path in hashed:
+        file = await http.get(path)
+        assert (file.status_code, file.headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+    plain = await http.get(re.sub(r"\.[0-9a-f]{12}\.", ".", hashed[0]))
+    assert (plain.status_code, plain.headers["Cache-Control"]) == (200, "public, max-age=300")
+
+
+# --- What does not -----------------------------------------------------------------------------------
+
+
+async def test_a_client_cannot_choose_its_address(balanced: Balanced, http: httpx.AsyncClient) -> None:
+    """Whatever it claims: after so many registrations from one address, each of the processes has had enough."""
+    answers = [
+        (await http.post("/usuarios/register", json={}, headers={"X-Forwarded-For": f"203.0.113.{number}"})).status_code
+        for number in range(REGISTRATIONS * len(balanced.webs) + 1)
+    ]
+    assert (answers[0], answers[-1]) == (400, 429)
+
+
+async def test_a_page_of_another_site_is_refused(balanced: Balanced) -> None:
+    with pytest.raises(InvalidStatus) as caught:
+        await connect(balanced.ws, origin="https://evil.example.com")  # type: ignore[arg-type]  # a NewType of str
+    assert caught.value.response.status_code == 403
+
+
+async def test_what_is_wrong_inside_is_not_told_outside(balanced: Balanced) -> None:
+    transport = httpx.AsyncHTTPTransport(local_address=STRANGE)
+    async with httpx.AsyncClient(base_url=balanced.url, transport=transport) as http:
+        answers = [(await http.get(path)).status_code for path in ("/livez", "/readyz", "/metrics", "/")]
+    assert answers == [403, 403, 403, 200]
+
+
+async def test_one_address_opens_so_many_sockets(balanced: Balanced) -> None:
+    async with AsyncExitStack() as stack:
+        first, *_ = [await stack.enter_async_context(crowd(balanced)) for _ in range(SOCKETS)]
+        with pytest.raises(InvalidStatus) as caught:
+            await crowd(balanced)
+        await first.close()
+        await stack.enter_async_context(crowd(balanced))
+    assert caught.value.response.status_code == 429
+
+
+def crowd(balanced: Balanced) -> connect:
+    return connect(balanced.ws, local_addr=(CROWDED, 0), compression=None, open_timeout=30)
+
+
+async def test_one_address_publishes_so_much_at_once(balanced: Balanced) -> None:
+    """All connect, and then all speak: what nginx takes does not depend on how fast it is answered."""
+    request = f"GET /notify HTTP/1.1\r\nHost: 127.0.0.1:{balanced.port}\r\nConnection: close\r\n\r\n".encode()
+    opened = [
+        await asyncio.open_connection("127.0.0.1", balanced.port, local_addr=(FLOODING, 0)) for _ in range(BURST * 2)
+    ]
+    for _reader, writer in opened:
+        writer.write(request)
+    answers = [(await reader.read()).decode() for reader, _writer in opened]
+    for _reader, writer in opened:
+        writer.close()
+    refused = [answer for answer in answers if answer.startswith("HTTP/1.1 429 ")]
+    others = [answer for answer in answers if answer.startswith("HTTP/1.1 401 ")]
+    assert len(refused) + len(others) == BURST * 2
+    assert len(others) > BURST
+    assert refused
+    assert "\r\nRetry-After: 1\r\n" in refused[0]
+    assert json.loads(refused[0].partition("\r\n\r\n")[2]) == {
+        "status": "error",
+        "message": "Demasiadas peticiones desde esta dirección.",
+        "errors": {},
+    }
+
+
+async def test_a_body_that_is_too_large_is_refused_as_the_platform_would(http: httpx.AsyncClient, key: str) -> None:
+    answer = await http.post(
+        "/notify",
+        content=b" " * (BODY_SIZE + 1),
+        headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
+    )
+    assert answer.status_code == 413
+    assert answer.json() == {"status": "error", "message": "El cuerpo pasa de 2 MiB.", "errors": {}}
+
+
+async def test_without_a_web_process_publishers_are_asked_to_wait(
+    balanced: Balanced, http: httpx.AsyncClient, key: str
+) -> None:
+    for web in balanced.webs:
+        await asyncio.to_thread(web.stop)
+    answer = await http.post("/notify", json={}, headers={"Authorization": f"Bearer {key}"})
+    for web in balanced.webs:
+        await asyncio.to_thread(web.start)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert answer.json()["status"] == "error"
+    async with AsyncClient(balanced.url, key) as publisher:
+        assert await publisher.publish("hola", "We are back")
