@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
-from django.db import models, router
+from django.db import DEFAULT_DB_ALIAS, models, router
 
 from .conf import setting
 from .events import Creation, Event, catalogue, declares_source, unknown_names
@@ -62,10 +62,10 @@ def faults_of_model(cls: type[Event], label: str) -> Iterator[CheckMessage]:
             obj=cls,
             id="notifications.E004",
         )
-    if router.db_for_write(model) != router.db_for_write(Notification):
+    if router.db_for_write(model) != DEFAULT_DB_ALIAS:
         yield Error(
             f"{label} and the log of notifications are in different databases, so no transaction holds both.",
-            hint="Let the database router keep them together.",
+            hint=f"Let the database router keep them both in {DEFAULT_DB_ALIAS!r}.",
             obj=cls,
             id="notifications.E005",
         )
@@ -77,6 +77,19 @@ def saves_with_its_event(model: type[models.Model]) -> bool:
     return issubclass(model, RecordedModel) and issubclass(
         model._default_manager.get_queryset().__class__, RecordedQuerySet
     )
+
+
+@register
+def check_database(**_: Any) -> list[CheckMessage]:
+    if router.db_for_write(Notification) == DEFAULT_DB_ALIAS:
+        return []
+    return [
+        Error(
+            f"The log of notifications has to be in the database {DEFAULT_DB_ALIAS!r}, with what it tells of.",
+            hint="Let the database router leave the app `notifications` there.",
+            id="notifications.E008",
+        )
+    ]
 
 
 @register

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.signals import post_save
 
 from .events import Creation, Event, Sent, catalogue
@@ -21,8 +21,9 @@ def connect_catalogue() -> None:
 
 
 def on_saved(cls: type[Event]) -> Callable[..., None]:
-    def receiver(instance: models.Model, created: bool, raw: bool, **_: Any) -> None:
+    def receiver(instance: models.Model, created: bool, raw: bool, using: str, **_: Any) -> None:
         if created and not raw:  # raw: a fixture, whose rows happened long ago
+            refuse_elsewhere(type(instance), using)
             record_events(cls, [instance])
 
     return receiver
@@ -45,10 +46,19 @@ def created_by(model: type[models.Model]) -> list[type[Event]]:
     return [cls for cls in catalogue.values() if Creation(model._meta.label) in cls.sources()]
 
 
-def record_created(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+def record_created(model: type[models.Model], rows: Iterable[models.Model], using: str) -> None:
     """For the ways of creating rows on which Django sends no signal."""
     for cls in created_by(model):
+        refuse_elsewhere(model, using)
         record_events(cls, rows)
+
+
+def refuse_elsewhere(model: type[models.Model], using: str) -> None:
+    if using != DEFAULT_DB_ALIAS:
+        raise NotImplementedError(
+            f"A {model._meta.label} was saved to the database {using!r}, but the log of events is in "
+            f"{DEFAULT_DB_ALIAS!r}: no transaction holds both, so its event could be lost."
+        )
 
 
 def refuse_if_source(model: type[models.Model], why: str) -> None:

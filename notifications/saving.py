@@ -20,7 +20,7 @@ class RecordedQuerySet(models.QuerySet[M]):
             )
         with transaction.atomic(using=self.db):
             rows = super().bulk_create(objs, *args, **kwargs)
-            receivers.record_created(self.model, rows)
+            receivers.record_created(self.model, rows, self.db)
         return rows
 
 

@@ -7,6 +7,7 @@ from django.test import override_settings
 
 from notifications.audiences import Audience, Owner
 from notifications.events import Event, catalogue, on_create
+from notifications.models import Notification
 from tests.notifications.sample.models import Book
 
 
@@ -92,6 +93,17 @@ class Elsewhere:
 def test_a_source_in_another_database_than_the_log() -> None:
     (fault,) = faults()
     assert fault.startswith("notifications.E005: library.Book and the log of notifications are in different databases")
+
+
+class LogElsewhere:
+    def db_for_write(self, model: type, **_: Any) -> str | None:
+        return "archive" if model is Notification else None
+
+
+@override_settings(DATABASE_ROUTERS=[LogElsewhere()])
+def test_a_log_in_another_database_than_what_it_tells_of() -> None:
+    (fault,) = faults()
+    assert fault.startswith("notifications.E008: The log of notifications has to be in the database 'default'")
 
 
 @override_settings(CHANNEL_LAYERS={"default": {"BACKEND": "channels_redis.core.RedisChannelLayer"}})

@@ -127,6 +127,14 @@ def test_a_bulk_creation_that_cannot_say_what_it_created_is_refused() -> None:
     assert not Book.objects.exists()
 
 
+def test_a_row_in_another_database_than_the_log_is_refused() -> None:
+    """No transaction holds both, so its event could be lost."""
+    sent = {"sender": Book, "instance": Book(title="Rayuela"), "created": True, "raw": False, "using": "archive"}
+    with pytest.raises(NotImplementedError, match=r"A library\.Book was saved to the database 'archive'"):
+        post_save.send(**sent)
+    assert not Notification.objects.exists()
+
+
 def test_a_fixture_is_silent() -> None:
     fixture = json.dumps([{"model": "library.book", "pk": 1, "fields": {"title": "Rayuela"}}])
     for row in serializers.deserialize("json", fixture):
