@@ -27,11 +27,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def accepts(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 class Process:
     """A server in a subprocess, ready when its port answers; as a context manager it cleans up after itself."""
 
@@ -56,12 +51,16 @@ class Process:
         """Under whom it runs, where that is not who we are."""
         return None
 
+    def answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self.command(), cwd=ROOT, env=self.environment(), stdout=log, stderr=log, user=self.user()
             )
-        until(lambda: accepts(self.port) or self.has_ended(), f"{self.name} to answer")
+        until(lambda: self.answers() or self.has_ended(), f"{self.name} to answer")
         if self.has_ended():
             raise RuntimeError(f"{self.name} did not start:\n{self.log.read_text()}")
 
@@ -219,6 +218,11 @@ class PostgreSQL(Process):
             cwd=self.folder,
             user=self.user(),
         )
+
+    def answers(self) -> bool:
+        """Its port is open before it is ready."""
+        ask = [f"{self.binaries()}/pg_isready", "--quiet", "--host=127.0.0.1", f"--port={self.port}"]
+        return subprocess.run(ask).returncode == 0
 
     def command(self) -> list[str]:
         return [
