@@ -12,8 +12,9 @@ from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
-from channels.db import database_sync_to_async
+from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
+from django.db import Error, connections
 
 from . import log, metrics, relay
 from .audiences import Audience
@@ -70,8 +71,10 @@ class Follower:
         self._threads.shutdown()
 
     async def query(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        run = database_sync_to_async(function, thread_sensitive=False, executor=self._threads)
-        return await run(*args, **kwargs)  # type: ignore[no-any-return]
+        """On a connection that stays open: when the last one to a SQLite database closes, as otherwise after almost
+        every request, SQLite writes its journal back.
+        """
+        return await sync_to_async(ask, thread_sensitive=False, executor=self._threads)(function, *args, **kwargs)
 
     async def glance(self) -> None:
         """Numbers what a process left behind when it died, and finds what the bell did not bring."""
@@ -172,6 +175,14 @@ class Follower:
     def _stand_at(self, extent: log.Extent) -> None:
         self.epoch, _, self.last = extent
         self.position = str(Cursor(self.epoch, self.last))
+
+
+def ask(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    try:
+        return function(*args, **kwargs)
+    except Error:
+        connections.close_all()  # of this thread; the server may have ended it, and the next question opens another
+        raise
 
 
 async def every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
