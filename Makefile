@@ -1,6 +1,6 @@
 # `make run` and `make test` do all set-up themselves, on a machine that has Python 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help run serve cluster test lint format lock docs messages screenshot clean
+.PHONY: help run serve cluster test lint format lock docs messages screenshot bench clean
 
 PORT ?= 8080
 WORKERS ?= 1
@@ -63,3 +63,12 @@ screenshot: $(STAMP)  ## renew the pictures of the README
 
 clean:  ## forget what was installed and built, but not the database
 	@rm -rf $(VENV) staticfiles var .mypy_cache .ruff_cache .pytest_cache
+
+BENCH_STAMP := $(VENV)/installed-bench
+$(BENCH_STAMP): $(STAMP) requirements-bench.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c requirements.lock
+	@touch $@
+
+bench: $(BENCH_STAMP)  ## what a delivered notification costs, here and at our peers; FULL=1 measures more, longer
+	@scripts/bench-packages.sh
+	@$(PYTHON) -m bench $(if $(FULL),--full)

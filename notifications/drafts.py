@@ -30,6 +30,9 @@ class Level(models.TextChoices):
     SILENT = "silent", gettext_lazy("silent")
 
 
+LEVELS = frozenset(Level.values)  # which an enumeration makes anew each time it is asked
+
+
 class InvalidDraft(ValueError):
     """An event that cannot be recorded; `errors` holds the sentences of each field."""
 
@@ -62,7 +65,7 @@ class Draft(msgspec.Struct, frozen=True):
             errors["message"] = [why]
         if not self.audiences:
             errors["audience"] = [_("Nobody would hear this: name at least one audience.")]
-        if self.level not in Level.values:
+        if self.level not in LEVELS:
             errors["level"] = [
                 _("Expected one of %(levels)s; got %(got)s.")
                 % {"levels": ", ".join(Level.values), "got": quote(self.level)}

@@ -1,0 +1,235 @@
+"""The crowd: thousands of clients in one process on one core, on raw sockets and one epoll.
+
+It does as little as possible for a frame, so that the server is what is measured: it finds the stamp that the event
+carries (when it was published), takes the time, and goes on. From the stamps it knows of every frame whether it is
+lost, doubled, out of order or invented.
+"""
+
+import select
+import socket
+import time
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection
+from typing import Protocol
+
+from bench.frames import Frames, Opcode, masked
+
+MARK = b"@"  # before the stamp, and nowhere else in what is sent
+DIGITS = 19
+CHUNK = 32 * 1024  # bytes read at a time
+AT_ONCE = 32  # handshakes under way; more would only wait in the backlogs of servers, which differ
+PATIENCE = 60.0  # seconds for a server to answer or to take its clients
+QUIET = 4.0  # seconds without a frame, after which what is missing counts as lost
+
+HANDSHAKE = (
+    "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+    "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    # As browsers do.
+    "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
+)
+
+
+class Unexpected(Exception):
+    """A server answered what a browser would not have understood."""
+
+
+class Readable(Protocol):
+    """Something with a socket in the crowd's epoll."""
+
+    socket: socket.socket
+
+    def take(self, data: bytes, arrived: int) -> None: ...
+
+    def hang_up(self) -> None:
+        """The server did, and the socket is closed."""
+
+
+class Tally:
+    """What was heard since it was made: of each frame, when its event was published and when it came."""
+
+    def __init__(self) -> None:
+        self.stamps = array("q")  # nanoseconds, as all here
+        self.arrivals = array("q")
+        self.disordered = 0
+
+    @property
+    def frames(self) -> int:
+        return len(self.stamps)
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since the newest frame came."""
+        return (time.monotonic_ns() - self.arrivals[-1]) / 1e9 if self.arrivals else float("inf")
+
+    def latencies(self) -> list[float]:
+        """In seconds, sorted."""
+        return sorted((came - sent) / 1e9 for sent, came in zip(self.stamps, self.arrivals, strict=True))
+
+    def slowest(self) -> list[float]:
+        """How long each event took to its last client, in seconds."""
+        newest = dict(zip(self.stamps, self.arrivals, strict=True))  # of one event, the later replaces the earlier
+        return [(came - sent) / 1e9 for sent, came in newest.items()]
+
+    def lost(self, published: Collection[int], listeners: int) -> int:
+        """Frames that were due and did not come. Raises Unexpected for any that was not due, or not then."""
+        heard = Counter(self.stamps)
+        surplus = [stamp for stamp, times in heard.items() if times > listeners or stamp not in published]
+        if surplus or self.disordered:
+            raise Unexpected(f"{len(surplus)} events came too often, {self.disordered} frames out of order.")
+        return len(published) * listeners - self.frames
+
+
+class Client:
+    """One browser."""
+
+    __slots__ = ("_crowd", "_frames", "_head", "_last", "is_open", "is_ready", "socket")
+
+    def __init__(self, crowd: "Crowd", connected: socket.socket) -> None:
+        self.socket = connected
+        self.is_open = False
+        self.is_ready = False
+        self._crowd = crowd
+        self._head = b""  # of the server's answer to the handshake
+        self._frames = Frames()
+        self._last = 0
+
+    def take(self, data: bytes, arrived: int) -> None:
+        if not self.is_open:
+            data = self._shake_hands(data)
+        tally, last = self._crowd.tally, self._last
+        for opcode, frame, begin, end in self._frames.feed(data):
+            mark = frame.find(MARK, begin, end) + 1
+            if mark and opcode == Opcode.TEXT:  # a ping may carry any bytes
+                stamp = int(frame[mark : mark + DIGITS])
+                tally.disordered += stamp <= last  # to each client, every stamp once and in order
+                tally.stamps.append(stamp)
+                tally.arrivals.append(arrived)
+                last = stamp
+            else:
+                self._hear(opcode, frame[begin:end])
+        self._last = last
+
+    def hang_up(self) -> None:
+        raise Unexpected("The server hung up on a client.")
+
+    def _shake_hands(self, data: bytes) -> bytes:
+        """What came behind the answer."""
+        self._head, blank, rest = (self._head + data).partition(b"\r\n\r\n")
+        if not blank:
+            return b""
+        if b" 101 " not in self._head.partition(b"\r\n")[0]:
+            raise Unexpected(self._head.decode(errors="replace"))
+        self.is_open = True
+        if self._crowd.hello:
+            self.socket.sendall(masked(Opcode.TEXT, self._crowd.hello))
+        if not self._crowd.welcome:
+            self._be_ready()
+        return rest
+
+    def _hear(self, opcode: int, payload: bytes) -> None:
+        if opcode == Opcode.PING:
+            self.socket.sendall(masked(Opcode.PONG, payload))
+        elif opcode == Opcode.CLOSE:
+            raise Unexpected(f"The server closed with {int.from_bytes(payload[:2], 'big')}.")
+        elif payload == b"2":  # socket.io's own ping
+            self.socket.sendall(masked(Opcode.TEXT, b"3"))
+        elif not self.is_ready and self._crowd.welcome in payload:
+            self._be_ready()
+
+    def _be_ready(self) -> None:
+        self.is_ready = True
+        self._crowd.ready += 1
+
+
+class Crowd:
+    """`hello` is what a client says first, `welcome` what the server says when it listens; empty: neither."""
+
+    def __init__(self, port: int, hello: bytes = b"", welcome: bytes = b"") -> None:
+        self.port = port
+        self.hello = hello
+        self.welcome = welcome
+        self.tally = Tally()
+        self.ready = 0
+        self.clients: list[Client] = []
+        self._readers: dict[int, Readable] = {}
+        self._epoll = select.epoll()
+
+    def connect(self, count: int, path: str, welcome: bytes | None = None) -> None:
+        """Returns when all of them listen."""
+        self.welcome = self.welcome if welcome is None else welcome
+        handshake = HANDSHAKE.format(path=path, port=self.port).encode()
+        before = self.ready
+        for begun in range(count):
+            self._wait_for(before + begun - AT_ONCE + 1)
+            client = Client(self, self.open())
+            self.add(client)
+            self.clients.append(client)
+            client.socket.sendall(handshake)
+        self._wait_for(before + count)
+
+    def _wait_for(self, ready: int) -> None:
+        self.until(lambda: self.ready >= ready, f"{ready} clients to listen")
+
+    def open(self) -> socket.socket:
+        connected = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connected.setblocking(False)
+        return connected
+
+    def add(self, reader: Readable) -> None:
+        self._readers[reader.socket.fileno()] = reader
+        self._epoll.register(reader.socket, select.EPOLLIN)
+
+    def remove(self, reader: Readable) -> None:
+        self._epoll.unregister(reader.socket)
+        del self._readers[reader.socket.fileno()]
+        reader.socket.close()
+
+    def leave(self) -> None:
+        for client in self.clients:
+            self.remove(client)
+        self.clients.clear()
+
+    def close(self) -> None:
+        """Everyone leaves."""
+        for reader in list(self._readers.values()):
+            self.remove(reader)
+        self._epoll.close()
+
+    def turn(self, timeout: float) -> int:
+        """Reads what there is, waiting at most so long for some; returns how many sockets had something."""
+        now = time.monotonic_ns
+        ready = self._epoll.poll(max(timeout, 0))
+        for descriptor, _event in ready:
+            reader = self._readers[descriptor]
+            data = reader.socket.recv(CHUNK)
+            if data:
+                reader.take(data, now())
+            else:
+                self.remove(reader)
+                reader.hang_up()
+        return len(ready)
+
+    def rest(self, seconds: float) -> None:
+        """Reads on for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.turn(left)
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Reads on until then."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > deadline:
+                raise Unexpected(f"Waited {PATIENCE:.0f} s for {what}.")
+            self.turn(0.1)
+
+    def hear(self, frames: int) -> None:
+        """Reads on until so many have come, or none comes any more."""
+        begin = time.monotonic()
+        while self.tally.frames < frames:
+            if self.tally.quiet > QUIET and time.monotonic() - begin > QUIET:
+                return
+            self.turn(0.1)

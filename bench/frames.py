@@ -1,0 +1,54 @@
+"""The few bytes of RFC 6455 that a crowd needs: whole frames out of what has come, and masked ones to send."""
+
+import zlib
+from collections.abc import Iterator
+from enum import IntEnum
+
+COMPRESSED = 0x40
+
+
+class Opcode(IntEnum):
+    TEXT = 1
+    CLOSE = 8
+    PING = 9
+    PONG = 10
+
+
+class Frames:
+    """Iterates over the frames of one connection as `(opcode, data, begin, end)`: nothing is copied."""
+
+    __slots__ = ("_inflate", "_rest")
+
+    def __init__(self) -> None:
+        self._rest = b""  # the begin of a frame
+        self._inflate: zlib._Decompress | None = None
+
+    def feed(self, data: bytes) -> Iterator[tuple[int, bytes, int, int]]:
+        if self._rest:
+            data = self._rest + data
+        at, size = 0, len(data)
+        while size - at >= 2:
+            head, length, begin = data[at], data[at + 1], at + 2
+            if length > 125:
+                begin += 2 if length == 126 else 8
+                length = int.from_bytes(data[at + 2 : begin], "big")
+            end = begin + length
+            if end > size or begin > size:
+                break
+            at = end
+            if head & COMPRESSED:
+                plain = self._inflated(data[begin:end])
+                yield head & 15, plain, 0, len(plain)
+            else:
+                yield head & 15, data, begin, end
+        self._rest = data[at:]
+
+    def _inflated(self, data: bytes) -> bytes:
+        if self._inflate is None:
+            self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        return self._inflate.decompress(data + b"\x00\x00\xff\xff")
+
+
+def masked(opcode: Opcode, payload: bytes) -> bytes:
+    """A client's frame; with a mask of zeros, the payload stays as it is."""
+    return bytes((0x80 | opcode, 0x80 | len(payload), 0, 0, 0, 0)) + payload

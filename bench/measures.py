@@ -1,0 +1,199 @@
+"""The measurements: each takes a running peer and says what it found, as `{measure: value}` in seconds and bytes."""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench import usage
+from bench.courier import Courier, Event
+from bench.crowd import Crowd, Tally
+from bench.peers.ours import SYNC, Ours
+from bench.peers.peer import Peer
+from deploy.parts import ROOT
+
+Found = dict[str, float]
+
+SIZE = 256  # bytes of an event, where nothing else is said
+WARM = 20  # clients and
+WARM_EVENTS = 3  # events that make a server import, allocate and compile what it does once
+CALM = 0.5  # seconds after many have come, before the next thing is measured
+BURST = 10, 100  # events at once: at least, at most, and otherwise as many as take so many seconds of the server
+BURST_LASTS = 2.0
+MISSED = 10  # events while nobody is there
+COURIERS = 4  # publish at once
+RATE_LASTS = 2.0
+BATCH = 100
+SAVES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    connections: int = 1000
+    size: int = SIZE
+    events: int = 20
+    interval: float = 0.2
+
+
+@contextmanager
+def crowd_before(peer: Peer) -> Iterator[tuple[Crowd, Courier]]:
+    """Nobody in it yet but the courier."""
+    crowd = Crowd(peer.port, peer.hello, peer.welcome)
+    courier = Courier(crowd, peer.notify, peer.headers)
+    try:
+        yield crowd, courier
+    finally:
+        crowd.close()
+
+
+def delivery(peer: Peer, load: Load, redis: int | None = None) -> Found:
+    """A crowd comes, hears one event after the other, then many at once. `redis`: the process of the layer."""
+    event = Event(load.size)
+    with crowd_before(peer) as (crowd, courier):
+        found = arrival(peer, crowd, courier, load)
+        redis_before = usage.cpu(redis) if redis else 0.0
+        found |= paced(peer, crowd, courier, event, load)
+        least, most = BURST
+        many = int(BURST_LASTS / max(found["cpu per frame"] * load.connections, 1e-9))
+        found |= burst(crowd, courier, event, events := min(max(many, least), most), load.connections)
+        if redis:
+            found["redis cpu per event"] = (usage.cpu(redis) - redis_before) / (load.events + events)
+    return found
+
+
+def arrival(peer: Peer, crowd: Crowd, courier: Courier, load: Load) -> Found:
+    first = min(WARM, load.connections // 2)
+    crowd.connect(first, peer.ws)
+    for _ in range(WARM_EVENTS):
+        courier.publish(Event(load.size))
+    crowd.hear(first * WARM_EVENTS)
+    rest = load.connections - first
+    memory, cpu, begin = usage.memory(peer.pid), usage.cpu(peer.pid), time.monotonic()
+    crowd.connect(rest, peer.ws)
+    lasted = time.monotonic() - begin
+    crowd.rest(CALM)
+    return {
+        "memory per connection": (usage.memory(peer.pid) - memory) / rest,
+        "cpu per connection": (usage.cpu(peer.pid) - cpu) / rest,
+        "connections per second": rest / lasted,
+    }
+
+
+def paced(peer: Peer, crowd: Crowd, courier: Courier, event: Event, load: Load) -> Found:
+    tally = crowd.tally = Tally()
+    published = []
+    cpu, crowd_cpu, begin = usage.cpu(peer.pid), time.process_time(), time.monotonic()
+    due = begin
+    for _ in range(load.events):
+        crowd.rest(due - time.monotonic())
+        due = max(due, time.monotonic()) + load.interval  # a server that is late is given the time
+        published.append(courier.publish(event))
+    crowd.hear(load.events * load.connections)
+    courier.wait()
+    busy = (time.process_time() - crowd_cpu) / (time.monotonic() - begin)
+    latencies = tally.latencies()
+    return {
+        "cpu per frame": (usage.cpu(peer.pid) - cpu) / tally.frames,
+        "p50": latencies[len(latencies) // 2],
+        "p99": latencies[len(latencies) * 99 // 100],
+        "last client": statistics.median(tally.slowest()),
+        "lost, paced": tally.lost(published, load.connections),
+        "crowd busy": busy,
+    }
+
+
+def burst(crowd: Crowd, courier: Courier, event: Event, events: int, listeners: int) -> Found:
+    tally = crowd.tally = Tally()
+    crowd_cpu = time.process_time()
+    published = [courier.publish(event) for _ in range(events)]
+    crowd.hear(events * listeners)
+    lasted = (tally.arrivals[-1] - published[0]) / 1e9
+    return {
+        "burst frames per second": tally.frames / lasted,
+        "lost, burst": tally.lost(published, listeners),
+        "crowd busy, burst": (time.process_time() - crowd_cpu) / lasted,
+    }
+
+
+def storm(peer: Peer, connections: int) -> Found:
+    """All are cut off, miss some events, and come back at once with their cursors."""
+    event = Event(SIZE)
+    with crowd_before(peer) as (crowd, courier):
+        crowd.connect(connections, f"{peer.ws}?cursor=", SYNC)
+        courier.publish(event)
+        crowd.hear(connections)
+        courier.wait()
+        cursor = json.loads(courier.answer)["id"]
+        crowd.leave()
+        missed = [courier.publish(event) for _ in range(MISSED)]
+        courier.wait()
+        crowd.rest(CALM)
+        crowd.tally = Tally()
+        cpu, begin = usage.cpu(peer.pid), time.monotonic()
+        crowd.connect(connections, f"{peer.ws}?cursor={cursor}", SYNC)
+        crowd.hear(connections * MISSED)
+        return {
+            "storm lasts": time.monotonic() - begin,
+            "storm cpu per connection": (usage.cpu(peer.pid) - cpu) / connections,
+            "storm lost": crowd.tally.lost(missed, connections),
+        }
+
+
+def publishing(peer: Peer) -> Found:
+    """One event a request, nobody listens."""
+    return {"requests per second": rate(peer, Event(SIZE).stamped(0))}
+
+
+def batches(peer: Peer) -> Found:
+    bodies = b",".join([Event(SIZE).stamped(0)] * BATCH)
+    return {"batched events per second": rate(peer, b"[" + bodies + b"]") * BATCH}
+
+
+def rate(peer: Peer, body: bytes) -> float:
+    crowd = Crowd(peer.port)
+    couriers = [Courier(crowd, peer.notify, peer.headers) for _ in range(COURIERS)]
+
+    def post_for(seconds: float) -> float:
+        begin, before = time.monotonic(), answered()
+        while (lasted := time.monotonic() - begin) < seconds:
+            for courier in couriers:
+                if not courier.is_busy:
+                    courier.post(body)
+            crowd.turn(0.1)
+        return (answered() - before) / lasted
+
+    def answered() -> int:
+        return sum(courier.answered for courier in couriers)
+
+    post_for(RATE_LASTS / 4)
+    found = post_for(RATE_LASTS)
+    for courier in couriers:
+        courier.wait()
+    crowd.close()
+    return found
+
+
+def saving(peer: Ours, connections: int) -> Found:
+    """Another process saves rows; how long until the browsers have heard of them?"""
+    with crowd_before(peer) as (crowd, _courier):
+        crowd.connect(connections, peer.ws)
+        crowd.rest(CALM)
+        tally = crowd.tally = Tally()
+        code = f"from bench.saves import save; save({SAVES})"
+        script = subprocess.Popen(
+            [sys.executable, "manage.py", "shell", "--no-imports", "--command", code],
+            cwd=ROOT,
+            env=dict(peer.environment()),
+        )
+        crowd.until(lambda: script.poll() is not None, "the rows to be saved")
+        crowd.hear(SAVES * connections)
+        latencies = tally.latencies()
+        return {
+            "save p50": latencies[len(latencies) // 2],
+            "save p99": latencies[len(latencies) * 99 // 100],
+            "save lost": SAVES * connections - tally.frames,
+        }

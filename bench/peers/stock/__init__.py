@@ -1,0 +1,1 @@
+"""Stock Channels: the broadcast group of its tutorial, and a DRF view that sends to it. It keeps nothing."""

@@ -1,0 +1,32 @@
+"""What a server has used, as the kernel counts it: the time on a core and the memory of it and its children."""
+
+import os
+from pathlib import Path
+
+TICK = 1 / os.sysconf("SC_CLK_TCK")
+
+
+def cpu(pid: int) -> float:
+    """Seconds, in user mode and in the kernel."""
+    return sum(map(cpu_of, family(pid)))
+
+
+def memory(pid: int) -> int:
+    """Bytes that are resident; what processes share is divided among them."""
+    return sum(map(memory_of, family(pid)))
+
+
+def family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in family(int(child)))]
+
+
+def cpu_of(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    user, system = fields[11:13]
+    return (int(user) + int(system)) * TICK
+
+
+def memory_of(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
