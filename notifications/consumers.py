@@ -41,9 +41,12 @@ class NotificationConsumer(AsyncWebsocketConsumer):
         self.allowance = Allowance(FRAMES)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Channels' own makes a task of each message, to wait for those of a channel as well, and we have none."""
+        self.scope, self.base_send = scope, send
         try:
-            await super().__call__(scope, receive, send)
-        finally:  # not in disconnect(): that is skipped when a handler fails or the server is shut down
+            while (message := await receive())["type"] != "websocket.disconnect":
+                await self.dispatch(message)
+        finally:  # also where a handler fails or the server is shut down
             if self.connection:
                 self.connection.abandon()
                 Hub.current().leave(self.connection)

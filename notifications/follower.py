@@ -16,7 +16,7 @@ from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
 from django.db import Error, connections
 
-from . import log, metrics, relay
+from . import bell, log, metrics, relay
 from .audiences import Audience
 from .cursors import Cursor
 
@@ -57,6 +57,7 @@ class Follower:
         async with self._starting:
             if self._tasks:
                 return False
+            bell.bell.hang_in(asyncio.get_running_loop())
             self._stand_at(await self.query(log.extent))
             self._tasks = [
                 asyncio.create_task(work)
@@ -96,12 +97,12 @@ class Follower:
         while layer := get_channel_layer():
             try:
                 self._channel = await layer.new_channel()
-                await layer.group_add(relay.GROUP, self._channel)
+                await layer.group_add(bell.GROUP, self._channel)
                 self._layer_is_well()
                 while True:
                     ring = await layer.receive(self._channel)
                     pause, _ = RETRY
-                    if ring["type"] == relay.RING:
+                    if ring["type"] == bell.RING:
                         await self._hear(**ring)
                     else:
                         self._echoed.set()
@@ -122,8 +123,8 @@ class Follower:
             return
         self._echoed.clear()
         try:
-            async with asyncio.timeout(relay.PATIENCE):
-                await layer.group_add(relay.GROUP, channel)
+            async with asyncio.timeout(bell.PATIENCE):
+                await layer.group_add(bell.GROUP, channel)
                 await layer.send(channel, {"type": "notifications.echo"})
                 await self._echoed.wait()
         except Exception as error:

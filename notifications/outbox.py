@@ -7,6 +7,7 @@ from .drafts import Draft
 from .events import Event
 from .models import Notification
 from .relay import append, relay_pending
+from .rows import insert_notifications
 
 
 def record(*events: Event | Draft) -> list[Notification]:
@@ -19,7 +20,7 @@ def record(*events: Event | Draft) -> list[Notification]:
     if not rows:
         return []
     if transaction.get_connection().in_atomic_block:
-        Notification.objects.bulk_create(rows)
+        insert_notifications(rows)
         # Robust: whatever happens to the announcement, the caller's change is committed and must look so.
         transaction.on_commit(relay_pending, robust=True)
     else:

@@ -54,7 +54,7 @@ def decode(text: bytes) -> Any:
         raise ValueError(_("Expected JSON. %(why)s.") % {"why": error}) from error
     if is_deep:
         raise ValueError(_("Arrays and objects may be nested %(limit)d deep, not deeper.") % {"limit": DEPTH})
-    if ESCAPED_NUL.search(text):
+    if b"\\u0000" in text and ESCAPED_NUL.search(text):
         raise ValueError(_("The character NUL (\\u0000) cannot be stored."))
     return value
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,7 +84,9 @@ def give_key(publisher: Publisher) -> str:
 def authenticate(key: str) -> Publisher | None:
     """The publisher of `key`, revoked or not; None: we never issued it."""
     # A random key of 256 bits needs no salt and no slow hash, and its digest can be an index.
-    publisher = Publisher.objects.filter(digest=digest_of(key)).first()
+    table = connection.ops.quote_name(Publisher._meta.db_table)
+    sql = f"SELECT * FROM {table} WHERE digest = %s"  # noqa: S608  (each request asks this: the ORM needs thrice as long)
+    publisher = next(iter(Publisher.objects.raw(sql, [digest_of(key)])), None)
     if publisher and not publisher.revoked_at:
         note_use(publisher)
     return publisher

@@ -9,7 +9,7 @@ from turismo.settings import BASE_DIR, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-SERVESTATIC_AUTOREFRESH = True  # tests collect no static files
+WHITENOISE_AUTOREFRESH = True  # tests collect no static files
 
 # A database in memory would be shared by threads under other locking rules than the real one.
 DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test-{os.getpid()}.sqlite3")}

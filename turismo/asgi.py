@@ -2,13 +2,15 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turismo.settings")
-http = get_asgi_application()
+django.setup(set_prefix=False)
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402  (the apps must be loaded first)
+from django.conf import settings  # noqa: E402
 
+from notifications.handler import ThreadedHandler  # noqa: E402
 from notifications.routing import websocket  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": websocket})
+application = ProtocolTypeRouter({"http": ThreadedHandler(settings.THREADS), "websocket": websocket})

@@ -52,6 +52,7 @@ def database(default: Path) -> dict[str, Any]:
     scheme = url.split(":", 1)[0]
     if scheme == "sqlite":
         return cast(dict[str, Any], env.db_url_config(url)) | {
+            "CONN_MAX_AGE": 60,  # seconds; opening it costs as much as a small request
             # A writer takes the write lock when it begins: the default, DEFERRED, takes it at the first
             # write and then fails at once with "database is locked", whatever the timeout.
             "OPTIONS": {

@@ -1,6 +1,6 @@
 """Where `collectstatic` puts the files of production: names carry a hash, so browsers may keep them for ever."""
 
-from servestatic.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Almacen(CompressedManifestStaticFilesStorage):

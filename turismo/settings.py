@@ -19,6 +19,8 @@ PORT = entorno.number("PORT", default=8080, minimum=1, maximum=65535)
 HTTPS = entorno.boolean("HTTPS", default=not DEBUG)
 # On only behind a proxy that overwrites X-Forwarded-Proto and X-Forwarded-For.
 BEHIND_PROXY = entorno.boolean("BEHIND_PROXY", default=False)
+# Of one process; each keeps its own connection to the database.
+THREADS = entorno.number("THREADS", default=4, minimum=1, maximum=64)
 LOG_LEVEL = entorno.env.str("LOG_LEVEL", default="INFO").upper()
 
 DATABASES = {"default": entorno.database(BASE_DIR / "db.sqlite3")}
@@ -27,7 +29,6 @@ CHANNEL_LAYERS = {"default": entorno.channel_layer()}
 # --- The platform ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "daphne",  # first: it replaces `runserver`
-    "servestatic",
     "turismo.administracion",  # the admin site, in Spanish, with live toasts
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -67,7 +68,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,7 +78,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "turismo.un_hilo.un_solo_hilo",  # last: see there
 ]
 
 ROOT_URLCONF = "turismo.urls"

@@ -9,7 +9,7 @@ from pytest_django import Settings
 @pytest.fixture(autouse=True)
 def static_files_where_they_are(settings: Settings) -> None:
     """In development they are not gathered anywhere, and the middleware warns of that unless it is told."""
-    settings.SERVESTATIC_AUTOREFRESH = True
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def test_what_does_not_exist_leads_back(client: Client) -> None:

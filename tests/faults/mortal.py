@@ -21,8 +21,8 @@ from django.db import transaction
 from tests.servers import Server
 from turismo.asgi import application  # loads the apps, so before anything that has models
 
-from notifications import relay  # isort: skip
-from notifications.models import Notification, Stream  # isort: skip
+from notifications import bell, relay  # isort: skip
+from notifications.models import Notification  # isort: skip
 
 LIFE = 0.05, 0.5  # seconds until it is killed, wherever it is then
 
@@ -41,8 +41,8 @@ def number_never() -> None:
 PLACES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "before the commit": (transaction, "on_commit", kill_me),
     "before the relay": (relay, "number_pending", number_never),
-    "before the numbers are committed": (Stream, "save", kill_me),
-    "before the ring": (relay.Bell, "ring", kill_me),
+    "before the numbers are committed": (relay, "insert_addresses", kill_me),
+    "before the ring": (bell.Bell, "ring", kill_me),
 }
 ANYWHERE = "anywhere"
 

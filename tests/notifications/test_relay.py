@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections, connection, trans
 from django.test import override_settings
 
 from notifications import relay
+from notifications.bell import bell as the_bell
 from notifications.models import Address, Notification, Stream
 from notifications.outbox import record, to_row
 from notifications.relay import relay_pending
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def the_layer_is_worth_trying(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relay.bell, "_quiet_until", 0.0)
+    monkeypatch.setattr(the_bell, "_quiet_until", 0.0)
 
 
 def leave_behind(*hours: int) -> None:
@@ -104,7 +105,7 @@ def test_events_committed_together_are_rung_together(bell: list[dict[str, Any]])
 
 
 def test_a_ring_carries_no_more_copies_than_fit(bell: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relay, "COPIES", 400)
+    monkeypatch.setattr("notifications.bell.COPIES", 400)
     record(*(DoorsOpened(hour=hour) for hour in range(10)))
     assert [(ring["last"], len(ring["copies"])) for ring in bell] == [(10, 2)]
 
@@ -125,20 +126,20 @@ def test_a_rolled_back_event_rings_no_bell(bell: list[dict[str, Any]]) -> None:
     }
 )
 def test_a_layer_that_is_down_costs_the_caller_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "notifications.relay"):
+    with caplog.at_level(logging.WARNING, "notifications.bell"):
         record(DoorsOpened(hour=9))
     assert Stream.current().last == 1
     assert "The channel layer did not take the ring for" in caplog.text
-    assert relay.bell._quiet_until > time.monotonic()
+    assert the_bell._quiet_until > time.monotonic()
 
 
 def test_after_a_ring_that_was_not_taken_nobody_waits_for_the_layer_for_a_while(
     bell: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relay.bell, "_quiet_until", time.monotonic() + 60)
+    monkeypatch.setattr(the_bell, "_quiet_until", time.monotonic() + 60)
     record(DoorsOpened(hour=9))
     assert (bell, Stream.current().last) == ([], 1)
-    monkeypatch.setattr(relay.bell, "_quiet_until", time.monotonic())
+    monkeypatch.setattr(the_bell, "_quiet_until", time.monotonic())
     record(DoorsOpened(hour=10))
     assert [ring["last"] for ring in bell] == [2]
 
