@@ -28,6 +28,7 @@ TITLES = {
     "ours-uvicorn": "**ours**, uvicorn",
     "ours": "**ours**, uvicorn, fast lane",
     "ours-redis": "**ours**, fast lane, Redis",
+    "ours-two": "**ours**, fast lane, Redis, two processes",
     "ours-postgresql": "**ours**, fast lane, PostgreSQL",
 }
 
@@ -50,6 +51,7 @@ class Field:
             "ours-uvicorn": lambda name: Ours(name, folder, "uvicorn", self.sqlite),
             "ours": lambda name: Ours(name, folder, "lane", self.sqlite),
             "ours-redis": lambda name: Ours(name, folder, "lane", self.sqlite, self.redis),
+            "ours-two": lambda name: Ours(name, folder, "lane", self.sqlite, self.redis, processes=2),
             "ours-postgresql": lambda name: Ours(name, folder, "lane", self.postgresql),
         }
 
@@ -85,7 +87,7 @@ class Field:
 
 def missing(name: str) -> str | None:
     """Why `name` cannot take part here."""
-    if name.endswith("-redis") and not REDIS.exists():
+    if name.endswith(("-redis", "-two")) and not REDIS.exists():
         return "needs Debian's package redis-server"
     if name.endswith("-postgresql") and not initdbs():
         return "needs Debian's package postgresql"

@@ -86,7 +86,7 @@ def arrival(peer: Peer, crowd: Crowd, courier: Courier, load: Load) -> Found:
 def paced(peer: Peer, crowd: Crowd, courier: Courier, event: Event, load: Load) -> Found:
     tally = crowd.tally = Tally()
     published = []
-    cpu, crowd_cpu, begin = usage.cpu(peer.pid), time.process_time(), time.monotonic()
+    before, crowd_cpu, begin = usage.of_each(peer.pid), time.process_time(), time.monotonic()
     due = begin
     for _ in range(load.events):
         crowd.rest(due - time.monotonic())
@@ -95,9 +95,11 @@ def paced(peer: Peer, crowd: Crowd, courier: Courier, event: Event, load: Load) 
     crowd.hear(load.events * load.connections)
     courier.wait()
     busy = (time.process_time() - crowd_cpu) / (time.monotonic() - begin)
+    used = [cpu - before.get(process, 0.0) for process, cpu in usage.of_each(peer.pid).items()]
     latencies = tally.latencies()
     return {
-        "cpu per frame": (usage.cpu(peer.pid) - cpu) / tally.frames,
+        "cpu per frame": sum(used) / tally.frames,
+        "busiest": max(used) / load.events,
         "p50": latencies[len(latencies) // 2],
         "p99": latencies[len(latencies) * 99 // 100],
         "last client": statistics.median(tally.slowest()),

@@ -47,6 +47,7 @@ FULL = (
     Step("delivery", ("stock-uvicorn-redis", "ours-uvicorn", *FAST), replace(USUAL, connections=100, events=30)),
     Step("delivery", ("stock-uvicorn-redis", "ours-uvicorn", *FAST), MANY),
     Step("delivery", FAST, MORE),
+    Step("delivery", ("ours-redis", "ours-two"), MANY),
     Step("storm", ("ours",), MANY),
     *(Step("delivery", FAST, replace(USUAL, size=size)) for size in (1024, 4096)),
 )

@@ -25,6 +25,7 @@ UNITS: dict[str, tuple[str, float, int]] = {
     "storm cpu per connection": ("µs", 1e6, 0),
     "save p50": ("ms", 1e3, 1),
     "save p99": ("ms", 1e3, 1),
+    "busiest": ("ms", 1e3, 1),
     "redis cpu per event": ("µs", 1e6, 0),
     "crowd busy": ("%", 100, 0),
     "crowd busy, burst": ("%", 100, 0),
@@ -142,6 +143,11 @@ def publishing(results: Results) -> str:
         ("another process saves a row → 100 browsers, p50, ms", "save p50", 100, SIZE),
         ("the same, p99, ms", "save p99", 100, SIZE),
         *(
+            (f"CPU an event of the busiest process, {number:,} connections, ms", "busiest", number, SIZE)
+            for number in numbers_of_connections(results)
+            if results.spread("ours-two", "busiest", number, SIZE)
+        ),
+        *(
             (
                 f"Redis' own CPU an event, idle work included, {number:,} connections, µs",
                 "redis cpu per event",
@@ -155,6 +161,7 @@ def publishing(results: Results) -> str:
         (what, TITLES[peer], spread_shown(measure, results.spread(peer, measure, connections, size)))
         for what, measure, connections, size in wanted
         for peer in present(results, measure, connections, size)
+        if measure != "busiest" or peer in ("ours-redis", "ours-two")  # of others it is all there is
     ]
     return table("Publishing, returning, saving", ("", "", "median (least–most)"), rows)
 

@@ -11,6 +11,11 @@ def cpu(pid: int) -> float:
     return sum(map(cpu_of, family(pid)))
 
 
+def of_each(pid: int) -> dict[int, float]:
+    """The same, by process."""
+    return {process: cpu_of(process) for process in family(pid)}
+
+
 def memory(pid: int) -> int:
     """Bytes that are resident; what processes share is divided among them."""
     return sum(map(memory_of, family(pid)))

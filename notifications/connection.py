@@ -32,7 +32,8 @@ class Connection:
         self.goodbye: asyncio.Task[None] | None = None
         self._socket = socket
         self._queue: deque[Text] = deque()
-        self._queued = 0  # characters
+        self._frames = 0  # that are queued, and
+        self._size = 0  # their characters
         self._busy = False
         self._writer: asyncio.Task[None] | None = None
 
@@ -44,7 +45,7 @@ class Connection:
             return
         if self._socket.write(text.wire):
             return
-        sending = self._socket.send(text.message)
+        sending = self._socket.send_all(text.messages)
         try:
             waits_for = sending.send(None)
         except StopIteration:
@@ -61,12 +62,13 @@ class Connection:
 
     async def write(self, text: Text) -> None:
         if not self.is_closed:
-            await self._patiently(self._socket.send(text.message))
+            await self._patiently(self._socket.send_all(text.messages))
 
     async def release(self) -> None:
         while self._queue:
             text = self._queue.popleft()
-            self._queued -= text.size
+            self._frames -= len(text.messages)
+            self._size -= text.size
             await self.write(text)
         self._busy = False
 
@@ -87,15 +89,16 @@ class Connection:
     def _end(self) -> None:
         self.is_closed = True
         self._queue.clear()
-        self._queued = 0
+        self._frames = self._size = 0
         if self._writer:
             self._writer.cancel()
 
     def _enqueue(self, text: Text) -> None:
         self._queue.append(text)
-        self._queued += text.size
-        if len(self._queue) > QUEUE_FRAMES or self._queued > QUEUE_SIZE:
-            logger.info("Closed a connection that does not keep up: %d frames waited.", len(self._queue))
+        self._frames += len(text.messages)
+        self._size += text.size
+        if self._frames > QUEUE_FRAMES or self._size > QUEUE_SIZE:
+            logger.info("Closed a connection that does not keep up: %d frames waited.", self._frames)
             self.close(Close.TOO_SLOW)
 
     async def _write_on(self, first: Awaitable[None]) -> None:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,6 +28,8 @@ RECENT = 500  # events kept in memory, so that most reconnections need no query
 PAGE = 200  # events read from the log at a time
 RETRY = 0.5, 15.0  # seconds before the first attempt to reach the layer again, and at most
 
+NOTHING: Mapping[int, log.Entry] = {}
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -35,7 +37,7 @@ T = TypeVar("T")
 class Follower:
     """`last` is the number of the newest event that is handed on: all up to it were, in order."""
 
-    def __init__(self, hand_on: Callable[[log.Entry], Awaitable[None]], begin_again: Callable[[], None]) -> None:
+    def __init__(self, hand_on: Callable[[list[log.Entry]], Awaitable[None]], begin_again: Callable[[], None]) -> None:
         self.epoch = ""
         self.last = 0
         self.position = ""  # the cursor of the newest event that has reached everyone
@@ -44,6 +46,8 @@ class Follower:
         self._hand_on = hand_on
         self._begin_again = begin_again
         self._channel: str | None = None
+        self._rings: list[dict[str, Any]] = []
+        self._rung = asyncio.Event()
         self._echoed = asyncio.Event()
         self._moving = asyncio.Lock()  # one at a time moves `last`
         self._starting = asyncio.Lock()
@@ -59,10 +63,8 @@ class Follower:
                 return False
             bell.bell.hang_in(asyncio.get_running_loop())
             self._stand_at(await self.query(log.extent))
-            self._tasks = [
-                asyncio.create_task(work)
-                for work in (self._listen(), every(GLANCE, self.glance), every(ECHO, self._try_the_bell))
-            ]
+            glances, trials = every(GLANCE, self.glance), every(ECHO, self._try_the_bell)
+            self._tasks = [asyncio.create_task(work) for work in (self._listen(), self._answer(), glances, trials)]
             return True
 
     async def stop(self) -> None:
@@ -103,7 +105,8 @@ class Follower:
                     ring = await layer.receive(self._channel)
                     pause, _ = RETRY
                     if ring["type"] == bell.RING:
-                        await self._hear(**ring)
+                        self._rings.append(ring)
+                        self._rung.set()
                     else:
                         self._echoed.set()
             except Exception as error:
@@ -144,38 +147,61 @@ class Follower:
         self.trouble = repr(error)
         metrics.LAYER.set(0)
 
-    async def _hear(self, *, epoch: str, last: int, copies: Iterable[tuple[int, str, str]], **_: Any) -> None:
-        async with self._moving:
-            if epoch != self.epoch:
-                return  # the next glance looks into it
-            for seq, audience, frame in copies:
-                await self._read_up_to(seq - 1)
-                if seq > self.last:
-                    await self._advance(log.Entry(seq, frozenset(map(Audience, audience.split())), frame))
-            await self._read_up_to(last)
+    async def _answer(self) -> None:
+        """What rings while others are being told is handed on together: the more there is, the less each costs."""
+        while True:
+            await self._rung.wait()
+            self._rung.clear()
+            rings, self._rings = self._rings, []
+            try:
+                async with self._moving:
+                    await self._hear(rings)
+            except Exception:
+                logger.exception("A ring was lost on us; the next glance finds what it brought.")
 
-    async def _read_up_to(self, number: int) -> None:
-        if self.last < number:
-            metrics.GAPS.inc()
+    async def _hear(self, rings: Iterable[dict[str, Any]]) -> None:
+        brought: dict[int, log.Entry] = {}
+        last = 0
+        for ring in rings:
+            if ring["epoch"] != self.epoch:
+                continue  # the next glance looks into it
+            last = max(last, ring["last"])
+            for seq, audience, frame in ring["copies"]:
+                brought[seq] = log.Entry(seq, frozenset(map(Audience, audience.split())), frame)
+        await self._read_up_to(last, brought)
+
+    async def _read_up_to(self, number: int, brought: Mapping[int, log.Entry] = NOTHING) -> None:
+        """From what was `brought` as far as it reaches, and otherwise from the log."""
         while self.last < number:
-            page = await self.query(log.read, self.epoch, self.last, PAGE)
-            if not page or page[0].seq > self.last + 1:
-                # Nobody has it any more: it was trimmed while this process was far behind.
-                self.recent.clear()
-                self.last = page[0].seq - 1 if page else number
-            for entry in page:
-                await self._advance(entry)
+            entries = following(self.last, brought)
+            if not entries:
+                metrics.GAPS.inc()
+                entries = await self.query(log.read, self.epoch, self.last, PAGE)
+                if not entries or entries[0].seq > self.last + 1:
+                    # Nobody has it any more: it was trimmed while this process was far behind.
+                    self.recent.clear()
+                    self.last = entries[0].seq - 1 if entries else number
+            if entries:
+                await self._advance(entries)
 
-    async def _advance(self, entry: log.Entry) -> None:
-        # First this, then who listens: who joins from here on finds the event in what was.
-        self.recent.append(entry)
-        self.last = entry.seq
-        await self._hand_on(entry)
+    async def _advance(self, entries: list[log.Entry]) -> None:
+        # First this, then who listens: who joins from here on finds the events in what was.
+        self.recent.extend(entries)
+        self.last = entries[-1].seq
+        await self._hand_on(entries)
         self.position = str(Cursor(self.epoch, self.last))
 
     def _stand_at(self, extent: log.Extent) -> None:
         self.epoch, _, self.last = extent
         self.position = str(Cursor(self.epoch, self.last))
+
+
+def following(last: int, brought: Mapping[int, log.Entry]) -> list[log.Entry]:
+    """What comes next without a gap, a page of it at most."""
+    entries: list[log.Entry] = []
+    while len(entries) < PAGE and (entry := brought.get(last + 1 + len(entries))):
+        entries.append(entry)
+    return entries
 
 
 def ask(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -3,6 +3,8 @@
 import asyncio
 import random
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 from . import log, metrics, replay
@@ -17,7 +19,7 @@ from .sockets import Text
 from .visitors import departures
 
 INSPECTION = 30.0  # seconds between two looks at the sessions of those who listen
-BREATH = 200  # sockets written to before the loop may do something else
+BREATH = 25  # sockets written to before the loop may do something else: take the next event in, above all
 DRAIN = 3.0  # seconds over which a great many connections are asked to leave
 DRAIN_BATCH = 100  # connections asked to leave at once, at least
 RETURN = 2.0, 5000.0  # milliseconds a connection over which the clients spread their return, and at most
@@ -94,15 +96,20 @@ class Hub:
 
     # --- Events come ---------------------------------------------------------------------------------
 
-    async def _fan_out(self, entry: log.Entry) -> None:
-        text = Text(entry.frame)
-        hearing = self._hearing(entry.audiences)
-        for count, connection in enumerate(hearing, start=1):
-            connection.push(text)
-            if count % BREATH == 0:
-                await asyncio.sleep(0)
-        metrics.EVENTS.inc()
-        metrics.FRAMES.inc(len(hearing))
+    async def _fan_out(self, entries: list[log.Entry]) -> None:
+        """What came together goes out together: those that the same people hear, in one write to each socket."""
+        # All of it known before the first is written: who joins meanwhile has found these events in what was.
+        hearing = {audiences: self._hearing(audiences) for audiences in {entry.audiences for entry in entries}}
+        written = 0
+        for audiences, run in groupby(entries, key=attrgetter("audiences")):
+            text = Text(*(entry.frame for entry in run))
+            for connection in hearing[audiences]:
+                connection.push(text)
+                written += 1
+                if written % BREATH == 0:
+                    await asyncio.sleep(0)
+            metrics.FRAMES.inc(len(hearing[audiences]) * len(text.messages))
+        metrics.EVENTS.inc(len(entries))
 
     def _hearing(self, audiences: frozenset[Audience]) -> list[Connection]:
         """Each connection once, however many of its audiences are addressed."""

@@ -5,7 +5,7 @@ without end. What either does with a peer that is silent for ever is wait for it
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any
 
@@ -16,14 +16,14 @@ Send = Callable[[Message], Coroutine[Any, Any, None]]
 
 
 class Text:
-    """One text, made ready once for all the sockets that it goes to: servers change neither form of it."""
+    """One or several texts, made ready once for all the sockets that they go to: servers change no form of them."""
 
-    __slots__ = ("message", "size", "wire")
+    __slots__ = ("messages", "size", "wire")
 
-    def __init__(self, text: str) -> None:
-        self.size = len(text)
-        self.message: Message = {"type": "websocket.send", "text": text}
-        self.wire = Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
+    def __init__(self, *texts: str) -> None:
+        self.size = sum(map(len, texts))
+        self.messages: tuple[Message, ...] = tuple({"type": "websocket.send", "text": text} for text in texts)
+        self.wire = b"".join(Frame(Opcode.TEXT, text.encode()).serialize(mask=False) for text in texts)
 
 
 class Socket:
@@ -32,9 +32,13 @@ class Socket:
     def __init__(self, send: Send) -> None:
         self.send = send
 
-    def write(self, frame: bytes) -> bool:
-        """Writes a finished frame; False: it has to be sent as a message."""
+    def write(self, wire: bytes) -> bool:
+        """Writes finished frames; False: they have to be sent as messages."""
         return False
+
+    async def send_all(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            await self.send(message)
 
     async def close(self, code: int) -> None:
         """Says goodbye, behind all that was sent before."""

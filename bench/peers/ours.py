@@ -54,15 +54,16 @@ class Ours(Peer):
         server: Literal["daphne", "uvicorn", "lane"],
         log: Log,
         redis: Redis | None = None,
+        processes: int = 1,
     ) -> None:
         super().__init__(name, folder)
         self.database = log
-        self.channels = {"CHANNELS_URL": redis.url if redis else "inmemory://"}
+        self.scale = {"CHANNELS_URL": redis.url if redis else "inmemory://", "WEB_CONCURRENCY": str(processes)}
         self.headers = f"Authorization: Bearer {log.key}\r\n"
         self._server = server
 
     def environment(self) -> Mapping[str, str]:
-        return self.database.environment | self.channels | {"PORT": str(self.port), "PYTHON": sys.executable}
+        return self.database.environment | self.scale | {"PORT": str(self.port), "PYTHON": sys.executable}
 
     def command(self) -> Sequence[str | Path]:
         if self._server == "lane":

@@ -80,6 +80,17 @@ async def test_a_reader_who_does_not_keep_up_is_closed_with_4408(
     assert socket.taken == [Close.TOO_SLOW]
 
 
+async def test_every_frame_of_several_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "QUEUE_FRAMES", 3)
+    socket, connection = opened()
+    socket.is_open.clear()
+    connection.push(Text("a"))
+    connection.push(Text("b", "c", "d"))
+    assert not connection.is_closed
+    connection.push(Text("e"))
+    assert connection.is_closed
+
+
 async def test_a_server_that_has_lost_the_peer_ends_this_connection_only() -> None:
     async def gone(message: dict[str, Any]) -> None:
         raise ConnectionResetError

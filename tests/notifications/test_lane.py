@@ -18,7 +18,7 @@ from notifications.hub import Hub
 from notifications.lane import FrameProtocol
 from notifications.sockets import LaneSocket
 from tests.notifications.conftest import Live, arecord, open_doors, serving
-from tests.notifications.sample.events import BookCreated
+from tests.notifications.sample.events import BookCreated, DoorsOpened
 from tests.waiting import auntil
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,6 +78,24 @@ async def test_control_frames_and_events_keep_their_order(lane: Live) -> None:
         await socket.send('{"control": "ping"}')
         pong = json.loads(await socket.recv())
         assert pong == {"control": "pong", "cursor": Hub.current().follower.position}
+
+
+async def test_what_comes_together_for_the_same_people_is_written_at_once(lane: Live, written: list[bool]) -> None:
+    async with lane.connect() as socket:
+        written.clear()
+        await arecord(*(DoorsOpened(hour=hour) for hour in range(20)))
+        assert [await message(socket) for _ in range(20)] == [f"Open since {hour} o'clock" for hour in range(20)]
+        assert written == [True]
+
+
+async def test_events_for_others_in_between_change_nothing_of_the_order(lane: Live, ana: User, carla: User) -> None:
+    async with lane.connect(ana) as owner, lane.connect(carla) as other:
+        await arecord(
+            DoorsOpened(hour=1), DoorsOpened(hour=2), BookCreated(title="Rayuela", owner_id=ana.pk), DoorsOpened(hour=3)
+        )
+        hours = [f"Open since {hour} o'clock" for hour in (1, 2, 3)]
+        assert [await message(owner) for _ in range(4)] == [*hours[:2], "New book: Rayuela", hours[2]]
+        assert [await message(other) for _ in range(3)] == hours
 
 
 async def test_audiences_are_what_they_are(lane: Live, ana: User, carla: User) -> None:

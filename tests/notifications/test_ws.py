@@ -271,7 +271,7 @@ async def test_a_gap_between_two_rings_is_read_from_the_log(live: Live, monkeypa
 async def test_rings_that_come_late_or_twice_are_dropped(live: Live) -> None:
     async with live.connect() as socket:
         await open_doors(1)
-        await Hub.current().follower._hear(epoch=await epoch(), last=1, copies=[(1, "everyone", "{}")])
+        await Hub.current().follower._hear([{"epoch": await epoch(), "last": 1, "copies": [(1, "everyone", "{}")]}])
         await open_doors(2)
         assert await heard(socket, 2) == ["Open since 1 o'clock", "Open since 2 o'clock"]
 
