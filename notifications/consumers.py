@@ -86,6 +86,8 @@ class NotificationConsumer(AsyncWebsocketConsumer):
 
     def cursor(self) -> str | None:
         """None: a plain connection, as in `new WebSocket("/ws")`, which gets events and nothing else."""
+        if not self.scope["query_string"]:
+            return None
         query = parse_qs(self.scope["query_string"].decode("latin1"), keep_blank_values=True)
         return query["cursor"][-1] if "cursor" in query else None
 

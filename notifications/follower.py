@@ -58,6 +58,8 @@ class Follower:
 
     async def start(self) -> bool:
         """Begins at the end of the log: who needs what was before says so with a cursor. False: it had begun."""
+        if self._tasks:
+            return False
         async with self._starting:
             if self._tasks:
                 return False

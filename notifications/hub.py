@@ -57,6 +57,7 @@ class Hub:
         if await self.follower.start():
             self._inspecting = asyncio.create_task(every(INSPECTION, self._inspect))
             self._stay = before_sigterm(self.drain)
+            metrics.CONNECTIONS.set_function(lambda: self.connections_of(Audience.EVERYONE))
         if cursor is None:
             self._register(connection)
         else:
@@ -68,7 +69,6 @@ class Hub:
             listeners.discard(connection)
             if not listeners:
                 self._listeners.pop(audience, None)
-        metrics.CONNECTIONS.set(self.connections_of(Audience.EVERYONE))
 
     def connections_of(self, audience: Audience) -> int:
         return len(self._listeners.get(audience, ()))
@@ -76,7 +76,6 @@ class Hub:
     def _register(self, connection: Connection) -> None:
         for audience in connection.visitor.audiences:
             self._listeners.setdefault(audience, set()).add(connection)
-        metrics.CONNECTIONS.set(self.connections_of(Audience.EVERYONE))
 
     async def _resume(self, connection: Connection, text: str) -> None:
         """No gap and no duplicate: what is fanned out from here on waits behind what was up to here."""

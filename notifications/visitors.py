@@ -31,15 +31,18 @@ class Visitor(NamedTuple):
         return self.user_pk is not None
 
 
+ANYBODY = Visitor()
+
+
 async def recognise(scope: Any) -> Visitor:
     """A session that is over makes nobody an intruder: they hear what everyone hears."""
-    cookies = parse_cookie(header(scope, b"cookie") or "")
-    key = cookies.get(settings.SESSION_COOKIE_NAME)
+    cookies = header(scope, b"cookie")
+    key = cookies and parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
     if not key:
-        return Visitor()
+        return ANYBODY
     user = await get_user({"session": session_store()(key)})
     if not user.is_authenticated:
-        return Visitor()
+        return ANYBODY
     return Visitor(audiences_of(user), user.pk, key, user.get_session_auth_hash())
 
 
