@@ -98,12 +98,12 @@ class Part:
                 raise DidNotStart(f"{self.name} did not start:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.02)
 
-    def stop(self) -> int:
-        """Returns its exit code once it has left."""
+    def stop(self, how: signal.Signals | None = None) -> int:
+        """Returns its exit code once it has left, asked in its own way or told `how`."""
         process, self._process = self._process, None
         if process is None:
             return 0
-        process.send_signal(self.goodbye)
+        process.send_signal(how or self.goodbye)
         try:
             return process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

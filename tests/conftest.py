@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from deploy.parts import initdbs
 from tests.servers import PostgreSQL, Redis
 
 NEEDS: dict[str, tuple[str, Callable[[], bool]]] = {
     "redis": ("redis-server", Path("/usr/bin/redis-server").exists),
-    "postgresql": ("postgresql", lambda: PostgreSQL.binaries() is not None),
+    "postgresql": ("postgresql", lambda: bool(initdbs())),
     "browser": ("chromium", Path("/usr/bin/chromium").exists),
     "nginx": ("nginx-light", Path("/usr/sbin/nginx").exists),
 }

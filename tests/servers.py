@@ -2,81 +2,29 @@
 
 import atexit
 import os
-import pwd
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from tests.waiting import until
+from deploy import parts
+from deploy.parts import ROOT, free_port
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+__all__ = ["ROOT", "PostgreSQL", "Redis", "Server", "free_port"]
 
 
-class Process:
-    """A server in a subprocess, ready when its port answers; as a context manager it cleans up after itself."""
-
-    name: str
+class Disposable(parts.Part):
+    """As a context manager it cleans up after itself."""
 
     def __init__(self) -> None:
-        self.port = free_port()
-        self.folder = Path(tempfile.mkdtemp(prefix=f"turismo-{self.name}-"))
-        self.log = self.folder / "log.txt"
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def command(self) -> list[str]:
-        raise NotImplementedError
-
-    def environment(self) -> dict[str, str]:
-        return dict(os.environ)
-
-    def prepare(self) -> None:
-        """Before the first start."""
-
-    def user(self) -> str | None:
-        """Under whom it runs, where that is not who we are."""
-        return None
-
-    def answers(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
-
-    def start(self) -> None:
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                self.command(), cwd=ROOT, env=self.environment(), stdout=log, stderr=log, user=self.user()
-            )
-        until(lambda: self.answers() or self.has_ended(), f"{self.name} to answer")
-        if self.has_ended():
-            raise RuntimeError(f"{self.name} did not start:\n{self.log.read_text()}")
-
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(how)
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-    def has_ended(self) -> bool:
-        return self._process is None or self._process.poll() is not None
+        super().__init__(folder := Path(tempfile.mkdtemp(prefix=f"turismo-{self.name}-")))
+        self.folder, self.log = folder, folder / "log.txt"
 
     def __enter__(self) -> Self:
         self.prepare()
@@ -90,7 +38,7 @@ class Process:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class Server(Process):
+class Server(Disposable):
     """The platform itself, on daphne or uvicorn, on the embedded default unless `env` says otherwise."""
 
     name = "server"
@@ -109,7 +57,7 @@ class Server(Process):
             **(env or {}),
         }
 
-    def command(self) -> list[str]:
+    def command(self) -> Sequence[str | Path]:
         if self.kind == "daphne":
             return [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{self.port}"]
         return [
@@ -119,7 +67,7 @@ class Server(Process):
         ]
 
     def environment(self) -> dict[str, str]:
-        return super().environment() | {"DJANGO_SETTINGS_MODULE": "turismo.settings"} | self.env
+        return {**os.environ, "DJANGO_SETTINGS_MODULE": "turismo.settings", **self.env}
 
     def prepare(self) -> None:
         """PostgreSQL's databases come with their tables; several servers may share one."""
@@ -155,28 +103,19 @@ def migrated_database() -> Path:
     return server.folder / "db.sqlite3"
 
 
-class Redis(Process):
-    name = "redis"
-
-    @property
-    def url(self) -> str:
-        return f"redis+pubsub://127.0.0.1:{self.port}/0"
-
-    def command(self) -> list[str]:
-        return [
-            *("/usr/bin/redis-server", "--port", str(self.port), "--bind", "127.0.0.1"),
-            *("--save", "", "--appendonly", "no", "--dir", str(self.folder)),
-        ]
+class Redis(Disposable, parts.Redis):
+    """That of the deployment."""
 
 
-class PostgreSQL(Process):
-    """It refuses to run as root, so then it runs as the user that Debian's package makes for it."""
-
-    name = "postgresql"
+class PostgreSQL(Disposable, parts.PostgreSQL):
+    """That of the deployment, but for what only a power cut would show."""
 
     def __init__(self) -> None:
         super().__init__()
         self._numbers = count(1)
+
+    def command(self) -> Sequence[str | Path]:
+        return *super().command(), "-c", "fsync=off"
 
     def new_database(self) -> str:
         """The address of a database for one test, empty but for its tables."""
@@ -195,41 +134,7 @@ class PostgreSQL(Process):
 
     def _create(self, name: str, *options: str) -> None:
         where = ("--host=127.0.0.1", f"--port={self.port}", "--username=postgres")
-        subprocess.run([f"{self.binaries()}/createdb", *where, *options, name], check=True, capture_output=True)
+        subprocess.run([self.binaries / "createdb", *where, *options, name], check=True, capture_output=True)
 
     def _address(self, name: str) -> str:
         return f"postgres://postgres@127.0.0.1:{self.port}/{name}"
-
-    @staticmethod
-    def binaries() -> Path | None:
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-        return next((path for path in reversed(found) if (path / "initdb").exists()), None)
-
-    def user(self) -> str | None:
-        return "postgres" if os.geteuid() == 0 else None
-
-    def prepare(self) -> None:
-        if user := self.user():
-            os.chown(self.folder, pwd.getpwnam(user).pw_uid, -1)
-        subprocess.run(
-            [f"{self.binaries()}/initdb", "--auth=trust", "--username=postgres", "--no-sync", self.folder / "data"],
-            check=True,
-            capture_output=True,
-            cwd=self.folder,
-            user=self.user(),
-        )
-
-    def answers(self) -> bool:
-        """Its port is open before it is ready."""
-        ask = [f"{self.binaries()}/pg_isready", "--quiet", "--host=127.0.0.1", f"--port={self.port}"]
-        return subprocess.run(ask).returncode == 0
-
-    def command(self) -> list[str]:
-        return [
-            *(f"{self.binaries()}/postgres", "-D", str(self.folder / "data"), "-p", str(self.port)),
-            *("-h", "127.0.0.1", "-k", str(self.folder), "-c", "fsync=off"),
-        ]
-
-    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """SIGINT: does not wait until all clients have gone."""
-        super().stop(how)

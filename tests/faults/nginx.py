@@ -28,8 +28,9 @@ class Balanced(Server):
             self.cluster.stop()
             raise
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+    def stop(self, how: signal.Signals | None = None) -> int:
         self.cluster.stop()
+        return 0
 
     @property
     def webs(self) -> list[Web]:

@@ -48,4 +48,4 @@ async def test_while_postgresql_restarts_nothing_is_promised_that_is_not_kept(
     assert set(traffic.answers) == {200, 503}
     assert traffic.evasive == []
     assert [listener.closes for listener in listeners] == [[], []]
-    assert [server.has_ended() for server in around_it] == [False, False]
+    assert [server.is_running for server in around_it] == [True, True]

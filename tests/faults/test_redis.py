@@ -93,7 +93,7 @@ async def test_nothing_is_lost_when_redis(
     assert max(delay for listener in listeners for delay in listener.delays) < LATE
     assert set(traffic.answers) == {200}
     assert [listener.closes for listener in listeners] == [[], []]
-    assert [server.has_ended() for server in around_it] == [False, False]
+    assert [server.is_running for server in around_it] == [True, True]
 
 
 async def the_bell_rings_again(traffic: Traffic, listeners: list[Listener]) -> None:

@@ -2,6 +2,8 @@
 
 import socket
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import httpx
 import pytest
@@ -18,7 +20,7 @@ HANDSHAKE = (
 class Asking(Server):
     """Asks its peers every second whether they are there. In production it is every twenty."""
 
-    def command(self) -> list[str]:
+    def command(self) -> Sequence[str | Path]:
         if self.kind == "uvicorn":
             return [*super().command(), "--ws-ping-interval", "1", "--ws-ping-timeout", "1"]
         options = ("--ping-interval", "1", "--ping-timeout", "1", "-b", "127.0.0.1", "-p", str(self.port))
