@@ -23,10 +23,11 @@ class Creation:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A Django signal; the keyword `argument` of its sender is what happened."""
+    """A Django signal; the keyword `argument` of its sender is what happened or, with `each`, all that did."""
 
     signal: Signal
     argument: str
+    each: bool = False
 
 
 Source = Creation | Sent
@@ -38,6 +39,11 @@ def on_create(model: str) -> Creation:
 
 def on_signal(signal: Signal, argument: str) -> Sent:
     return Sent(signal, argument)
+
+
+def on_each(signal: Signal, argument: str) -> Sent:
+    """One event for each of what the sender has put together: they are recorded at once, in one statement."""
+    return Sent(signal, argument, each=True)
 
 
 # Spelled as a mapping for the type checker, which would ask every event to repeat `frozen=True`; Struct inherits it.

@@ -31,7 +31,8 @@ def on_saved(cls: type[Event]) -> Callable[..., None]:
 
 def on_sent(cls: type[Event], source: Sent) -> Callable[..., None]:
     def receiver(**sent: Any) -> None:
-        record_events(cls, [sent[source.argument]])
+        happened = sent[source.argument]
+        record_events(cls, happened if source.each else [happened])
 
     return receiver
 

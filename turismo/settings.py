@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 
 from turismo import entorno
@@ -21,6 +22,8 @@ HTTPS = entorno.boolean("HTTPS", default=not DEBUG)
 BEHIND_PROXY = entorno.boolean("BEHIND_PROXY", default=False)
 # Of one process; each keeps its own connection to the database.
 THREADS = entorno.number("THREADS", default=4, minimum=1, maximum=64)
+# A departure is nearly full when less than so many per cent of its seats are free.
+CASI_LLENA = entorno.number("CASI_LLENA", default=20, minimum=1, maximum=99)
 LOG_LEVEL = entorno.env.str("LOG_LEVEL", default="INFO").upper()
 
 DATABASES = {"default": entorno.database(BASE_DIR / "db.sqlite3")}
@@ -49,13 +52,15 @@ INSTALLED_APPS = [
     "turismo.reservas",
     "turismo.recomendaciones",
     "turismo.api",
+    "turismo.paginas",
     "turismo.demo",
 ]
 
 NOTIFICATIONS = {"CATALOGUE": "turismo.eventos", "ALLOWED_ORIGINS": ALLOWED_ORIGINS}
 
 AUTH_USER_MODEL = "usuarios.Usuario"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "paginas:entrar"
+LOGIN_REDIRECT_URL = "paginas:catalogo"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -143,16 +148,18 @@ if BEHIND_PROXY:
 CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 CORS_ALLOWED_ORIGINS = ALLOWED_ORIGINS
 CORS_ALLOW_CREDENTIALS = True
+CORS_ALLOW_HEADERS = [*default_headers, "idempotency-key", "if-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 # --- REST --------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["turismo.api.autenticacion.Sesion"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["notifications.parsers.StrictJSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "turismo.api.openapi.Esquema",
     "DEFAULT_THROTTLE_RATES": {"registro": "60/hour", "sesion_fallida": "10/min"},
     "EXCEPTION_HANDLER": "turismo.api.errores.responder",
     # Whose word to take for a client's address: our proxy's, or nobody's.
@@ -172,6 +179,8 @@ SPECTACULAR_SETTINGS = {
         "EstadoDeEntradaEnum": "turismo.catalogo.models.Estado",
         "EstadoDeSalidaEnum": "turismo.catalogo.models.salida.EstadoDeSalida",
         "EstadoDeReservaEnum": "turismo.reservas.models.Estado",
+        "EstadoDeContratacionEnum": "turismo.reservas.models.EstadoDeContratacion",
+        "DisponibilidadEnum": "turismo.catalogo.disponibilidad.Disponibilidad",
     },
 }
 

@@ -5,11 +5,12 @@ from django.contrib.auth.models import User
 from django.core import serializers
 from django.db import transaction
 from django.db.models.signals import post_save
+from pytest_django import DjangoAssertNumQueries
 
 from notifications.drafts import InvalidDraft
 from notifications.models import Notification
 from notifications.outbox import record
-from tests.notifications.sample.events import BookCreated, DoorsOpened, LoanDue, doors_opened
+from tests.notifications.sample.events import BookCreated, DoorsOpened, LoanDue, doors_opened, season_opened
 from tests.notifications.sample.models import Book
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,3 +147,11 @@ def test_a_fixture_is_silent() -> None:
 def test_a_signal_is_told_with_its_argument() -> None:
     doors_opened.send(sender=None, hour=9)
     assert told() == ["Open since 9 o'clock"]
+
+
+def test_a_signal_of_many_tells_each_of_them_in_one_statement(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with transaction.atomic(), django_assert_num_queries(1):
+        season_opened.send(sender=None, hours=[9, 10, 11])
+    assert told() == ["Open since 9 o'clock", "Open since 10 o'clock", "Open since 11 o'clock"]

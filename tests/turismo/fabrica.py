@@ -5,17 +5,23 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+import time_machine
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from turismo.catalogo.models import Destino, Estado, Guia, Salida, Servicio, Tour
-from turismo.reservas.models import Origen, Reserva
-from turismo.reservas.movimientos import Orden
+from turismo.reservas.models import Reserva
+from turismo.reservas.movimientos import COMPLETAR, CONFIRMAR, mover
+from turismo.reservas.orden import DEL_SISTEMA as DEL_SISTEMA
 from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 CLAVE = "caminata-larga"
-DEL_SISTEMA = Orden(None, Origen.SISTEMA)
+# What a form asks of a tour besides its name and its price.
+PLAZOS = {
+    **{"duracion": "08:00:00", "retencion": "00:30:00", "corte_reserva": "02:00:00", "corte_cancelacion": "24:00:00"},
+    **{"min_personas": 1, "max_personas": 20},
+}
 
 numero = count(1)
 
@@ -94,3 +100,12 @@ def una_reserva(usuario: Usuario | None, *, salida: Salida | None = None, plazas
         **{"contacto_nombre": str(usuario or "Por teléfono"), **campos},
     )
     return apartar(reserva, DEL_SISTEMA)
+
+
+def un_viaje(usuario: Usuario | None, *, tour: Tour | None = None) -> Reserva:
+    """A reservation whose trip was made last week."""
+    entonces = timezone.now() - timedelta(days=8)
+    with time_machine.travel(entonces):
+        salida = una_salida(tour=tour or un_tour(), inicio=entonces + timedelta(days=1))
+        reserva = mover(una_reserva(usuario, salida=salida), CONFIRMAR, DEL_SISTEMA)
+    return mover(reserva, COMPLETAR, DEL_SISTEMA)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
-from tests.turismo.fabrica import un_destino, un_tour, una_reserva, una_salida
+from tests.turismo.fabrica import un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Destino, Salida, Tour
 from turismo.usuarios.models import Usuario
 
@@ -96,20 +96,3 @@ def test_the_admin_publishes_the_selected_drafts(bruno: Usuario, como: Navegador
         "Nuevo tour: Uno",
     ]
     assert Tour.objects.publicados().count() == 2
-
-
-def test_the_admin_adds_departures_on_the_page_of_their_tour(bruno: Usuario, como: Navegador) -> None:
-    tour = un_tour(destino=un_destino())
-    respuesta = como(bruno).post(
-        f"/admin/catalogo/tour/{tour.pk}/change/",
-        {
-            **{campo: getattr(tour, campo) for campo in ("nombre", "slug", "estado", "precio", "moneda")},
-            **{"destino": tour.destino_id, "duracion": "08:00:00", "retencion": "00:30:00"},
-            **{"salidas-TOTAL_FORMS": 1, "salidas-INITIAL_FORMS": 0, "salidas-0-tour": tour.pk},
-            **{"salidas-0-inicio_0": "01/12/2126", "salidas-0-inicio_1": "13:00:00"},
-            **{"salidas-0-fin_0": "01/12/2126", "salidas-0-fin_1": "21:00:00"},
-            **{"salidas-0-capacidad": 6, "salidas-0-estado": "abierta"},
-        },
-    )
-    assert respuesta.status_code == 302
-    assert list(tour.salidas.values_list("capacidad", "plazas_ocupadas")) == [(6, 0)]

@@ -1,43 +1,23 @@
 """Many at once: whoever comes too late is told so, and the counter is right, on SQLite as on PostgreSQL."""
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import httpx
 import pytest
-from django.db import connection
 
 from tests.servers import Server
 from tests.turismo.avisos import avisos
+from tests.turismo.carreras import CARRERAS, todos_a_la_vez
 from tests.turismo.fabrica import DEL_SISTEMA, una_reserva, una_salida
 from turismo.catalogo.models import Salida
 from turismo.reservas.models import Reserva
 from turismo.reservas.movimientos import CANCELAR, CONFIRMAR, mover
-from turismo.reservas.reglas import ReglaIncumplida
 from turismo.reservas.una_vez import apartar_una_vez
-
-
-def todos_a_la_vez(*tareas: Callable[[], object]) -> Counter[str]:
-    """How often each outcome came: "ok" or the code of a broken rule. Anything else fails the test."""
-    barrera = Barrier(len(tareas))
-
-    def intentar(tarea: Callable[[], object]) -> str:
-        try:
-            barrera.wait()
-            tarea()
-        except ReglaIncumplida as regla:
-            return regla.codigo
-        else:
-            return "ok"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(tareas)) as hilos:
-        return Counter(hilos.map(intentar, tareas))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -76,6 +56,23 @@ def test_a_request_that_is_repeated_at_once_books_once_though_it_takes_the_last_
 
     assert todos_a_la_vez(*[reservar] * 10) == {"ok": 10}
     assert Reserva.objects.count() == len(avisos("reserva_creada")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("carrera", "resultado"), CARRERAS.items(), ids=lambda uno: getattr(uno, "__name__", ""))
+def test_of_many_at_once_the_right_ones_get_through(carrera: Callable[[], object], resultado: object) -> None:
+    assert carrera() == resultado
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("carrera", "resultado"), CARRERAS.items(), ids=lambda uno: getattr(uno, "__name__", ""))
+def test_on_postgresql_it_is_the_same(carrera: Callable[[], object], resultado: object, database_url: str) -> None:
+    en_postgresql = Server(env={"DATABASE_URL": database_url})
+    correr = f"import json; from tests.turismo.carreras import {carrera.__name__} as c; print(json.dumps(c()))"
+    try:
+        assert json.loads(en_postgresql.shell(correr)) == resultado
+    finally:
+        shutil.rmtree(en_postgresql.folder)
 
 
 # `print` is how it answers: it runs in another process, on the server's database.

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from notifications.audiences import Audience
 from notifications.events import catalogue
+from notifications.models import Notification
 from tests.turismo.avisos import avisos, datos
 from tests.turismo.conftest import Navegador
-from tests.turismo.fabrica import CLAVE, un_destino, un_servicio, un_tour, una_reserva, una_salida
+from tests.turismo.fabrica import CLAVE, PLAZOS, un_destino, un_servicio, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Tour
 from turismo.usuarios.models import Usuario
 
@@ -64,21 +65,26 @@ def test_the_staff_and_its_customer_hear_of_a_reservation(ana: Usuario, como: Na
         "plazas": 2,
         "total": "110.00",
         "moneda": "USD",
+        "expira_en": respuesta.json()["expira_en"],
     }
 
 
 def test_everyone_hears_how_many_seats_are_left_but_not_who_took_them(ana: Usuario, como: Navegador) -> None:
-    salida = una_salida(inicio=datetime(2126, 12, 1, 17, tzinfo=UTC), capacidad=10)
+    salida = una_salida(tour=un_tour(slug="salar"), inicio=datetime(2126, 12, 1, 17, tzinfo=UTC), capacidad=10)
+    Notification.objects.all().delete()
     como(ana).post("/api/reservas", {"salida": salida.pk, "plazas": 2}, JSON)
     assert avisos("disponibilidad_cambiada") == [
         ("disponibilidad_cambiada", "everyone", "Plazas libres en Salar al atardecer el 01/12 a las 13:00: 8")
     ]
     assert datos("disponibilidad_cambiada") == {
         "salida_id": salida.pk,
+        "slug": "salar",
         "tour": "Salar al atardecer",
         "inicio": "2126-12-01T13:00:00-04:00",
         "libres": 8,
         "capacidad": 10,
+        "estado": "abierta",
+        "disponibilidad": "disponible",
     }
 
 
@@ -98,6 +104,7 @@ def test_the_staff_hears_that_a_service_is_contracted(ana: Usuario, como: Navega
     assert avisos("servicio_contratado") == [("servicio_contratado", "staff", mensaje)]
     assert datos("servicio_contratado") == {
         "localizador": reserva.localizador,
+        "usuario_id": ana.pk,
         "servicio": "Bolsa de dormir",
         "cantidad": 2,
     }
@@ -123,12 +130,12 @@ def test_members_hear_of_a_recommendation(ana: Usuario, como: Navegador) -> None
     [
         (
             "tour",
-            {"duracion": "08:00:00", "retencion": "00:30:00", "precio": "55", "moneda": "USD", **SIN_SALIDAS},
+            {"precio": "55", "moneda": "USD", **PLAZOS, **SIN_SALIDAS},
             ("tour_creado", "everyone", "Nuevo tour: Yungas"),
         ),
         (
             "servicio",
-            {"categoria": "comida", "precio": "14.00", "moneda": "USD"},
+            {"categoria": "comida", "precio": "14.00", "moneda": "USD", "por": "persona"},
             ("servicio_creado", "everyone", "Nuevo servicio: Yungas"),
         ),
         (
@@ -140,10 +147,10 @@ def test_members_hear_of_a_recommendation(ana: Usuario, como: Navegador) -> None
     ],
 )
 def test_everyone_hears_what_the_admin_adds_to_the_catalogue(
-    modelo: str, campos: dict[str, str], aviso: tuple[str, str, str], bruno: Usuario, como: Navegador
+    modelo: str, campos: dict[str, object], aviso: tuple[str, str, str], bruno: Usuario, como: Navegador
 ) -> None:
     if modelo == "tour":
-        campos = campos | {"destino": str(un_destino().pk)}
+        campos = campos | {"destino": str(un_destino().pk), "tarifas-TOTAL_FORMS": 0, "tarifas-INITIAL_FORMS": 0}
     respuesta = como(bruno).post(
         f"/admin/catalogo/{modelo}/add/", {"nombre": "Yungas", "slug": "yungas", "estado": "publicado", **campos}
     )
@@ -164,7 +171,7 @@ def test_the_staff_and_its_customer_hear_what_the_admin_does_with_a_reservation(
     accion: str, tipo: str, mensaje: str, ana: Usuario, bruno: Usuario, como: Navegador
 ) -> None:
     reserva = una_reserva(ana)
-    como(bruno).post("/admin/reservas/reserva/", {"action": accion, "_selected_action": [reserva.pk]})
+    como(bruno).post(f"/admin/reservas/reserva/{reserva.pk}/hacer/{accion}/", {"motivo": "Fiebre", "_hacer": "1"})
     assert avisos(tipo) == [(tipo, f"staff user:{ana.pk}", mensaje.format(reserva.localizador))]
 
 
@@ -229,6 +236,7 @@ def test_what_is_for_everybody_names_nobody() -> None:
     }
     assert publicos == {
         *("id", "slug", "nombre"),
-        *("salida_id", "tour", "inicio", "libres", "capacidad"),
+        *("salida_id", "tour", "inicio", "libres", "capacidad", "estado", "disponibilidad"),
+        *("precio", "moneda"),
         *("recomendacion_id", "autor", "puntaje"),
     }

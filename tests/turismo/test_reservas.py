@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.turismo.fabrica import DEL_SISTEMA, un_servicio, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Salida
+from turismo.reservas.contrataciones import contratar
 from turismo.reservas.models import Contratacion, Reserva, TransicionReserva
 from turismo.reservas.movimientos import (
     CANCELAR,
@@ -19,7 +20,6 @@ from turismo.reservas.movimientos import (
     CONFIRMAR,
     EXPIRAR,
     Movimiento,
-    expirar_vencidas,
     mover,
 )
 from turismo.reservas.reglas import (
@@ -33,7 +33,7 @@ from turismo.reservas.reglas import (
     TransicionInvalida,
 )
 from turismo.reservas.una_vez import apartar_una_vez
-from turismo.reservas.ventas import contratar
+from turismo.reservas.vencimientos import expirar_vencidas
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

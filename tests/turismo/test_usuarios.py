@@ -57,7 +57,7 @@ def test_nobody_registers_as_staff(client: Client) -> None:
 def test_registering_says_what_to_correct(cambio: dict[str, str], campo: str, client: Client, ana: Usuario) -> None:
     respuesta = client.post("/usuarios/register", JUAN | cambio, JSON)
     assert respuesta.status_code == 400
-    assert (respuesta.json()["codigo"], list(respuesta.json()["errors"])) == ("DATOS_INVALIDOS", [campo])
+    assert (respuesta.json()["codigo"], list(respuesta.json()["errores"])) == ("DATOS_INVALIDOS", [campo])
     assert Usuario.objects.count() == 1
 
 
@@ -85,10 +85,12 @@ def test_a_wrong_name_and_a_wrong_password_are_answered_alike(
     assert (respuesta.status_code, respuesta.json()) == (
         400,
         {
-            "status": "error",
-            "message": "El nombre de usuario o la contraseña no son correctos.",
-            "errors": {},
+            "type": "/api/problemas/CREDENCIALES_INVALIDAS",
+            "title": "Hay algo que corregir en la petición",
+            "status": 400,
+            "detail": "El nombre de usuario o la contraseña no son correctos.",
             "codigo": "CREDENCIALES_INVALIDAS",
+            "instance": "/api/usuarios/login",
         },
     )
 

@@ -4,30 +4,25 @@ Each is one guarded UPDATE, so of many at once the database itself lets the righ
 PostgreSQL; the audit row and the signal belong to the same transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.dispatch import Signal
 from django.utils import timezone
 
 from turismo.catalogo.models import Salida
-from turismo.usuarios.models import Usuario
 
-from .models import Accion, Estado, Origen, Reserva, TransicionReserva
+from .models import Accion, Estado, Reembolso, Reserva, TransicionReserva
+from .orden import Orden, comprobar_motivo
 from .plazas import liberar
 from .reglas import RetencionVencida, TransicionInvalida
-from .senales import reserva_cancelada, reserva_confirmada
+from .senales import reserva_cancelada, reserva_completada, reserva_confirmada, reserva_expirada
 
-
-@dataclass(frozen=True, slots=True)
-class Orden:
-    """Who asks for a movement, and through which door."""
-
-    actor: Usuario | None
-    origen: Origen
+Cambios = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +30,17 @@ class Movimiento:
     accion: Accion
     de: tuple[Estado, ...]
     a: Estado
+    senal: Signal
     libera_plazas: bool = False
-    senal: Signal | None = None
     # Only the row's own columns, or subqueries on them: see `SalidaQuerySet.a_la_venta`.
     si: Callable[[datetime], Q] = lambda ahora: Q()
+    # What else the UPDATE writes.
+    cambios: Callable[[Reserva, Orden, datetime], Cambios] = lambda reserva, orden, ahora: {}
+
+
+def reembolso_que_toca(reserva: Reserva, ahora: datetime) -> Reembolso:
+    salida = reserva.salida
+    return Reembolso.TOTAL if ahora < salida.inicio - salida.tour.corte_cancelacion else Reembolso.NINGUNO
 
 
 CONFIRMAR = Movimiento(
@@ -47,18 +49,25 @@ CONFIRMAR = Movimiento(
     a=Estado.CONFIRMADA,
     senal=reserva_confirmada,
     si=lambda ahora: Q(expira_en__gt=ahora),
+    cambios=lambda reserva, orden, ahora: {"confirmada_en": ahora},
 )
 CANCELAR = Movimiento(
     Accion.CANCELAR,
     de=(Estado.PENDIENTE, Estado.CONFIRMADA),
     a=Estado.CANCELADA,
-    libera_plazas=True,
     senal=reserva_cancelada,
+    libera_plazas=True,
+    cambios=lambda reserva, orden, ahora: {
+        "cancelada_en": ahora,
+        "cancelada_por": orden.actor,
+        "reembolso": reembolso_que_toca(reserva, ahora),
+    },
 )
 EXPIRAR = Movimiento(
     Accion.EXPIRAR,
     de=(Estado.PENDIENTE,),
     a=Estado.EXPIRADA,
+    senal=reserva_expirada,
     libera_plazas=True,
     si=lambda ahora: Q(expira_en__lte=ahora),
 )
@@ -66,44 +75,54 @@ COMPLETAR = Movimiento(
     Accion.COMPLETAR,
     de=(Estado.CONFIRMADA,),
     a=Estado.COMPLETADA,
+    senal=reserva_completada,
     si=lambda ahora: Q(salida__in=Salida.objects.filter(inicio__lte=ahora).values("pk")),
+    cambios=lambda reserva, orden, ahora: {"asistio": True},
 )
 
 
+def cancelar(reserva: Reserva, orden: Orden, *, motivo: str = "", reembolso: Reembolso | None = None) -> Reserva:
+    """The refund is the one of the tour's terms, unless the operation decides another."""
+    comprobar_motivo(motivo)
+    return mover(reserva, CANCELAR, orden, {"motivo": motivo} | ({"reembolso": reembolso} if reembolso else {}))
+
+
+def completar(reserva: Reserva, orden: Orden, *, asistio: bool = True) -> Reserva:
+    return mover(reserva, COMPLETAR, orden, {"asistio": asistio})
+
+
 @transaction.atomic
-def mover(reserva: Reserva, movimiento: Movimiento, orden: Orden) -> Reserva:
+def mover(reserva: Reserva, movimiento: Movimiento, orden: Orden, propios: Cambios | None = None) -> Reserva:
     """The reservation as it now is; raises TransicionInvalida or RetencionVencida where nothing was moved."""
-    posibles = Reserva.objects.filter(movimiento.si(timezone.now()), pk=reserva.pk)
+    if movimiento.libera_plazas:
+        reserva.salida = Salida.objects.tomar(reserva.salida_id)
+    ahora = timezone.now()
+    cambios = {
+        **{"estado": movimiento.a, "expira_en": None, "version": F("version") + 1, "actualizada_en": ahora},
+        **movimiento.cambios(reserva, orden, ahora),
+        **(propios or {}),
+    }
+    posibles = Reserva.objects.filter(movimiento.si(ahora), pk=reserva.pk)
     # One UPDATE for each state it may come from, in the order of its life, because the audit wants to know which.
-    de = next((estado for estado in movimiento.de if pasar(posibles.filter(estado=estado), movimiento.a)), None)
-    reserva.refresh_from_db(fields=["estado", "expira_en", "version"])
+    de = next((estado for estado in movimiento.de if posibles.filter(estado=estado).update(**cambios)), None)
+    reserva.refresh_from_db(fields=list(cambios))
     if de is None:
         vencida = movimiento is CONFIRMAR and reserva.estado == Estado.PENDIENTE
         raise RetencionVencida if vencida else TransicionInvalida
     if movimiento.libera_plazas:
         liberar(reserva.salida_id, reserva.plazas)
     anotar(reserva, movimiento.accion, de, movimiento.a, orden)
-    if movimiento.senal:
-        movimiento.senal.send(sender=Reserva, reserva=reserva)
+    movimiento.senal.send(sender=Reserva, reserva=reserva)
     return reserva
 
 
-def pasar(reservas: QuerySet[Reserva], a: Estado) -> bool:
-    return reservas.update(estado=a, expira_en=None, version=F("version") + 1) == 1
-
-
-def expirar_vencidas(salida_id: int) -> int:
-    """Gives back the seats of the holds that are over; nobody has to wait for a timer to buy them."""
-    vencidas = Reserva.objects.filter(EXPIRAR.si(timezone.now()), salida=salida_id, estado=Estado.PENDIENTE)
-    expiradas = 0
-    for reserva in vencidas:
-        try:
-            mover(reserva, EXPIRAR, Orden(None, Origen.SISTEMA))
-        except TransicionInvalida:
-            continue  # somebody else was quicker, and has given them back
-        expiradas += 1
-    return expiradas
-
-
 def anotar(reserva: Reserva, accion: Accion, de: str, a: Estado, orden: Orden) -> None:
-    TransicionReserva.objects.create(reserva=reserva, accion=accion, de=de, a=a, actor=orden.actor, origen=orden.origen)
+    TransicionReserva.objects.create(
+        reserva=reserva,
+        accion=accion,
+        de=de,
+        a=a,
+        actor=orden.actor,
+        origen=orden.origen,
+        motivo=reserva.motivo,
+    )

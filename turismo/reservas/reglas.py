@@ -1,19 +1,8 @@
 """The rules a request can run into; `codigo` is for programs, the sentence for people."""
 
-from typing import ClassVar
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class ReglaIncumplida(Exception):
-    """What was asked for is well formed and may be asked for, but not now."""
-
-    codigo: ClassVar[str]
-    mensaje: ClassVar[str | Promise]
-
-    def __str__(self) -> str:
-        return str(self.mensaje)
+from turismo.catalogo.reglas import ReglaIncumplida as ReglaIncumplida
 
 
 class SinCupo(ReglaIncumplida):
@@ -31,9 +20,89 @@ class RetencionVencida(ReglaIncumplida):
     mensaje = _("La retención de las plazas venció: haga una reserva nueva.")
 
 
+class YaExtendida(ReglaIncumplida):
+    codigo = "YA_EXTENDIDA"
+    mensaje = _("La retención de las plazas se extiende una sola vez.")
+
+
+class SinMargen(ReglaIncumplida):
+    codigo = "SIN_MARGEN"
+    mensaje = _("La retención no puede pasar del cierre de venta de la salida.")
+
+
 class TransicionInvalida(ReglaIncumplida):
     codigo = "TRANSICION_INVALIDA"
     mensaje = _("En su estado actual, la reserva no lo permite.")
+
+
+class PersonasFueraDeRango(ReglaIncumplida):
+    codigo = "PERSONAS_FUERA_DE_RANGO"
+    mensaje = _("En este tour, una reserva es de %(minimo)d a %(maximo)d personas.")
+
+
+class TarifaDesconocida(ReglaIncumplida):
+    codigo = "TARIFA_DESCONOCIDA"
+    mensaje = _("Este tour no vende esa tarifa.")
+
+
+class TarifaRepetida(ReglaIncumplida):
+    codigo = "TARIFA_REPETIDA"
+    mensaje = _("Cada tarifa se pide una sola vez, con su cantidad.")
+
+
+class TarifaAcompanada(ReglaIncumplida):
+    codigo = "TARIFA_ACOMPANADA"
+    mensaje = _("Esa tarifa se vende solo junto a una plaza general.")
+
+
+class ImporteExcesivo(ReglaIncumplida):
+    codigo = "IMPORTE_EXCESIVO"
+    mensaje = _("El total pasa de lo que una reserva puede sumar.")
+
+
+class MotivoInvalido(ReglaIncumplida):
+    codigo = "MOTIVO_INVALIDO"
+    mensaje = _("Diga el motivo, en %(maximo)d caracteres como mucho.")
+
+
+class SalidaInalterable(ReglaIncumplida):
+    codigo = "SALIDA_INALTERABLE"
+    mensaje = _("En su estado actual, la salida no lo permite.")
+
+
+class VersionDistinta(ReglaIncumplida):
+    codigo = "VERSION_DISTINTA"
+    mensaje = _("Otra persona cambió esta salida mientras tanto: vuelva a verla antes de decidir.")
+
+
+class HorarioInvalido(ReglaIncumplida):
+    codigo = "HORARIO_INVALIDO"
+    mensaje = _("La salida debe empezar en el futuro y terminar después de empezar.")
+
+
+class SalidaRepetida(ReglaIncumplida):
+    codigo = "SALIDA_REPETIDA"
+    mensaje = _("Este tour ya tiene una salida a esa hora.")
+
+
+class ServicioDeOtroTour(ReglaIncumplida):
+    codigo = "SERVICIO_DE_OTRO_TOUR"
+    mensaje = _("Ese servicio no se ofrece con este tour.")
+
+
+class ServicioPorReserva(ReglaIncumplida):
+    codigo = "SERVICIO_POR_RESERVA"
+    mensaje = _("Ese servicio se cobra por reserva: pida uno.")
+
+
+class ContratacionInalterable(ReglaIncumplida):
+    codigo = "CONTRATACION_INALTERABLE"
+    mensaje = _("En su estado actual, el servicio contratado no lo permite.")
+
+
+class ServicioRepetido(ReglaIncumplida):
+    codigo = "SERVICIO_REPETIDO"
+    mensaje = _("La reserva ya incluye este servicio.")
 
 
 class ReservaInactiva(ReglaIncumplida):

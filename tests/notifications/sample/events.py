@@ -5,10 +5,11 @@ from typing import Self
 from django.dispatch import Signal
 
 from notifications.audiences import Audience, Owner
-from notifications.events import Event, Level, event, on_create, on_signal
+from notifications.events import Event, Level, event, on_create, on_each, on_signal
 from tests.notifications.sample.models import Book
 
 doors_opened = Signal()
+season_opened = Signal()
 
 
 @event
@@ -33,7 +34,7 @@ class DoorsOpened(Event):
     """The library opened its doors."""
 
     type = "doors_opened"
-    source = on_signal(doors_opened, "hour")
+    source = on_signal(doors_opened, "hour"), on_each(season_opened, "hours")
     audience = Audience.EVERYONE
     message = "Open since {hour} o'clock"
     level = Level.SUCCESS

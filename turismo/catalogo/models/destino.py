@@ -31,6 +31,7 @@ class Destino(Entrada):
     latitud = models.DecimalField(_("latitud"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitud = models.DecimalField(_("longitud"), max_digits=9, decimal_places=6, null=True, blank=True)
     descripcion = models.TextField(_("descripción"), blank=True)
+    descripcion_en = models.TextField(_("descripción en inglés"), blank=True)
 
     class Meta(Entrada.Meta):
         verbose_name = _("destino")
@@ -52,6 +53,10 @@ class Destino(Entrada):
                 ),
             ),
         ]
+
+    @property
+    def texto(self) -> str:
+        return self.en_idioma("descripcion")
 
     @property
     def zona(self) -> ZoneInfo:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from notifications.saving import RecordedModel, RecordedQuerySet
 
 from .guardado import NoPisa
+from .idioma import EnDosIdiomas
 
 E = TypeVar("E", bound="Entrada")
 
@@ -21,14 +22,14 @@ class Estado(models.TextChoices):
 
 
 class EntradaQuerySet(RecordedQuerySet[E]):
-    def publicados(self) -> "EntradaQuerySet[E]":
+    def publicados(self) -> Self:
         return self.filter(estado=Estado.PUBLICADO)
 
 
 GestorDeEntradas = models.Manager.from_queryset(EntradaQuerySet)
 
 
-class Entrada(NoPisa, RecordedModel):
+class Entrada(EnDosIdiomas, NoPisa, RecordedModel):
     """Saving is how an entry is published. `update()` and `bulk_create()` run into the constraint below
     unless they also say since when: nothing becomes public without anybody noticing."""
 
@@ -37,6 +38,7 @@ class Entrada(NoPisa, RecordedModel):
     movidas_aparte = frozenset({"publicado_en"})
 
     nombre = models.CharField(_("nombre"), max_length=120)
+    nombre_en = models.CharField(_("nombre en inglés"), max_length=120, blank=True)
     slug = models.SlugField(
         _("dirección"),
         max_length=120,

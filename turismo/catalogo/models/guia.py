@@ -1,10 +1,13 @@
 """Who leads the tours."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from turismo.catalogo.reglas import GuiaOcupado
 from turismo.catalogo.senales import guia_publicado
 
 from .entrada import Entrada
@@ -14,6 +17,7 @@ IDIOMAS = RegexValidator(r"^[a-z]{2,3}( [a-z]{2,3})*\Z", _("Códigos de idioma s
 
 class Guia(Entrada):
     publicacion = guia_publicado
+    movidas_aparte = Entrada.movidas_aparte | {"version"}
 
     # A guide can work for years without ever logging in.
     usuario = models.OneToOneField(
@@ -33,7 +37,19 @@ class Guia(Entrada):
     )
     licencia = models.CharField(_("licencia"), max_length=40, null=True, blank=True, unique=True)
     presentacion = models.TextField(_("presentación"), blank=True)
+    # Counts the changes of the agenda; to change it is to hold the agenda until the transaction ends.
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta(Entrada.Meta):
         verbose_name = _("guía")
         verbose_name_plural = _("guías")
+
+    def tomar_agenda(self) -> None:
+        """Until the transaction ends nobody else gives this guide a departure, on SQLite as on PostgreSQL."""
+        Guia.objects.filter(pk=self.pk).update(version=models.F("version") + 1)
+
+    def comprobar_libre(self, inicio: datetime, fin: datetime, *, salvo: int | None = None) -> None:
+        """Raises GuiaOcupado if the guide leads another departure in those hours; `salvo` is the one that moves."""
+        otras = self.salidas.vivas().filter(inicio__lt=fin, fin__gt=inicio)
+        if (otras.exclude(pk=salvo) if salvo else otras).exists():
+            raise GuiaOcupado

@@ -1,40 +1,33 @@
 """A departure: the day and hour on which a tour takes place, and how many seats it has."""
 
 from datetime import datetime
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, router, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from notifications.saving import RecordedModel
+from turismo.catalogo.disponibilidad import Cupo, Disponibilidad, noticia
+from turismo.catalogo.reglas import GuiaOcupado
+from turismo.catalogo.senales import disponibilidad_cambiada
+
+from .en_venta import EstadoDeSalida, SalidaQuerySet
 from .guardado import NoPisa
 from .guia import Guia
 from .tour import Tour
 
-
-class EstadoDeSalida(models.TextChoices):
-    ABIERTA = "abierta", _("abierta")
-    CERRADA = "cerrada", _("cerrada")  # no longer sold, still taking place
+GestorDeSalidas = models.Manager.from_queryset(SalidaQuerySet)
 
 
-class SalidaQuerySet(models.QuerySet["Salida"]):
-    def a_la_venta(self) -> "SalidaQuerySet":
-        # A subquery and no join: Django would turn a filter across tables into `pk IN (…)`, and an UPDATE that
-        # waited for another one would then not look at the row again.
-        return self.filter(
-            estado=EstadoDeSalida.ABIERTA,
-            inicio__gt=timezone.now(),
-            tour__in=Tour.objects.publicados().values("pk"),
-        )
+class Salida(NoPisa, RecordedModel):
+    """Made by saving it. Afterwards a save changes what nobody has to be told of by name; the rest is moved by
+    `reservas.plazas` and `reservas.salidas`."""
 
-    def con_lugar_para(self, plazas: int) -> "SalidaQuerySet":
-        return self.filter(plazas_ocupadas__lte=F("capacidad") - plazas)
-
-
-class Salida(NoPisa):
-    movidas_aparte = frozenset({"plazas_ocupadas"})
+    movidas_aparte = frozenset({"plazas_ocupadas", "estado", "inicio", "fin", "guia"})
 
     tour = models.ForeignKey(Tour, on_delete=models.PROTECT, related_name="salidas", verbose_name=_("tour"))
     guia = models.ForeignKey(
@@ -47,15 +40,20 @@ class Salida(NoPisa):
     )
     inicio = models.DateTimeField(_("inicio"))
     fin = models.DateTimeField(_("fin"))
+    cierra_en = models.DateTimeField(
+        _("cierre de venta"), blank=True, help_text=_("Vacío: antes del inicio, según el corte de reserva del tour.")
+    )
     punto_de_encuentro = models.CharField(_("punto de encuentro"), max_length=200, blank=True)
     capacidad = models.PositiveSmallIntegerField(_("capacidad"), validators=[MinValueValidator(1)])
     # A counter and no sum, so that one guarded UPDATE can sell a seat; only `reservas.plazas` moves it.
     plazas_ocupadas = models.PositiveSmallIntegerField(_("plazas ocupadas"), default=0, editable=False)
     estado = models.CharField(
-        _("estado"), max_length=10, choices=EstadoDeSalida.choices, default=EstadoDeSalida.ABIERTA
+        _("estado"), max_length=10, choices=EstadoDeSalida.choices, default=EstadoDeSalida.ABIERTA, editable=False
     )
+    # Of what the operation decides about it; selling a seat is no new version.
+    version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = SalidaQuerySet.as_manager()
+    objects: ClassVar[GestorDeSalidas["Self"]] = GestorDeSalidas()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("salida")
@@ -74,6 +72,11 @@ class Salida(NoPisa):
                 violation_error_message=_("La salida debe terminar después de empezar."),
             ),
             models.CheckConstraint(
+                condition=Q(cierra_en__lte=F("inicio")),
+                name="catalogo_salida_cierra",
+                violation_error_message=_("La venta debe cerrar antes de que la salida empiece."),
+            ),
+            models.CheckConstraint(
                 condition=Q(capacidad__gt=0, plazas_ocupadas__lte=F("capacidad")),
                 name="catalogo_salida_con_cupo",
             ),
@@ -88,10 +91,61 @@ class Salida(NoPisa):
             raise ValidationError(
                 {"capacidad": _("Ya hay %(ocupadas)d plazas ocupadas.") % {"ocupadas": self.plazas_ocupadas}}
             )
+        if self._state.adding and self.guia and self.inicio and self.fin:
+            try:
+                self.guia.comprobar_libre(self.inicio, self.fin)
+            except GuiaOcupado as regla:
+                raise ValidationError({"guia": str(regla)}, code=regla.codigo) from regla
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises GuiaOcupado where a new departure wants a guide who leads another one at that time."""
+        if not self.cierra_en:
+            self.cierra_en = self.inicio - self.tour.corte_reserva
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with transaction.atomic(using=using):
+            if self._state.adding:
+                self.guardar_nueva(*args, **kwargs)
+            else:
+                self.guardar_cambio(*args, **kwargs)
+
+    def guardar_nueva(self, *args: Any, **kwargs: Any) -> None:
+        if self.guia:
+            self.guia.tomar_agenda()
+            self.guia.comprobar_libre(self.inicio, self.fin)
+        super().save(*args, **kwargs)
+
+    def guardar_cambio(self, *args: Any, **kwargs: Any) -> None:
+        antes = Salida.objects.tomar(self.pk)
+        self.version = antes.version + 1
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+        super().save(*args, **kwargs)
+        ahora = Salida.objects.select_related("tour__destino").get(pk=self.pk)
+        if (antes.cupo, antes.cierra_en) != (ahora.cupo, ahora.cierra_en):
+            ahora.avisar(antes.cupo)
+
+    def avisar(self, antes: Cupo | None = None) -> None:
+        """Says how many seats are left and, if they were `antes` before, what that crosses for who wants one."""
+        disponibilidad_cambiada.send(sender=Salida, salida=self)
+        if antes and self.se_vende and (cruce := noticia(antes, self.cupo)):
+            cruce.send(sender=Salida, salida=self)
+
+    @property
+    def cupo(self) -> Cupo:
+        return Cupo(self.capacidad, self.plazas_ocupadas)
 
     @property
     def libres(self) -> int:
-        return self.capacidad - self.plazas_ocupadas
+        return self.cupo.libres
+
+    @property
+    def se_vende(self) -> bool:
+        """As `a_la_venta` asks it of the database."""
+        return self.estado == EstadoDeSalida.ABIERTA and self.cierra_en > timezone.now() and self.tour.es_publica
+
+    @property
+    def disponibilidad(self) -> Disponibilidad:
+        return self.cupo.disponibilidad if self.se_vende else Disponibilidad.CERRADA
 
     @property
     def inicio_local(self) -> datetime:

@@ -1,7 +1,22 @@
 """The nouns of a sale, one a file."""
 
-from .contratacion import Contratacion
-from .reserva import Estado, Reserva
-from .transicion import Accion, Origen, TransicionReserva
+from .contratacion import Contratacion, EstadoDeContratacion
+from .linea import LineaReserva
+from .reserva import MOTIVO, VIVAS, Estado, Reembolso, Reserva
+from .transicion import Accion, AccionDeSalida, Origen, TransicionReserva, TransicionSalida
 
-__all__ = ["Accion", "Contratacion", "Estado", "Origen", "Reserva", "TransicionReserva"]
+__all__ = [
+    "MOTIVO",
+    "VIVAS",
+    "Accion",
+    "AccionDeSalida",
+    "Contratacion",
+    "Estado",
+    "EstadoDeContratacion",
+    "LineaReserva",
+    "Origen",
+    "Reembolso",
+    "Reserva",
+    "TransicionReserva",
+    "TransicionSalida",
+]

@@ -16,8 +16,14 @@ from turismo.reservas.reglas import MonedaDistinta
 from .reserva import Reserva
 
 
+class EstadoDeContratacion(models.TextChoices):
+    SOLICITADO = "solicitado", _("solicitado")
+    CONFIRMADO = "confirmado", _("confirmado")
+    ANULADO = "anulado", _("anulado")
+
+
 class Contratacion(RecordedModel):
-    """Made by `ventas.contratar()`, which adds it to the total of the reservation."""
+    """Made and moved by `contrataciones`, which keeps the total of the reservation."""
 
     reserva = models.ForeignKey(
         Reserva, on_delete=models.CASCADE, related_name="contrataciones", verbose_name=_("reserva")
@@ -35,6 +41,13 @@ class Contratacion(RecordedModel):
     )
     cantidad = models.PositiveSmallIntegerField(_("cantidad"), default=1, validators=[MinValueValidator(1)])
     precio_unitario = models.DecimalField(_("precio unitario"), max_digits=12, decimal_places=2, editable=False)
+    estado = models.CharField(
+        _("estado"),
+        max_length=10,
+        choices=EstadoDeContratacion.choices,
+        default=EstadoDeContratacion.SOLICITADO,
+        editable=False,
+    )
     creada_en = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
 
     class Meta:
@@ -45,6 +58,7 @@ class Contratacion(RecordedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["reserva", "servicio"],
+                condition=~models.Q(estado="anulado"),
                 name="reservas_un_servicio_una_vez",
                 violation_error_message=_("La reserva ya incluye este servicio."),
             ),

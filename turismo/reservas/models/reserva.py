@@ -16,6 +16,8 @@ from turismo.catalogo.dinero import MONEDA, importe_valido
 from turismo.catalogo.models import Salida
 from turismo.usuarios.models import TELEFONO
 
+MOTIVO = 300  # characters
+
 # Crockford's alphabet: without the letters that are read aloud or typed as another one.
 LETRAS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -38,6 +40,24 @@ class ReservaQuerySet(RecordedQuerySet["Reserva"]):
         if usuario.has_perm("reservas.view_reserva"):
             return self
         return self.filter(usuario_id=usuario.pk) if usuario.is_authenticated else self.none()
+
+    def vivas(self) -> "ReservaQuerySet":
+        return self.filter(estado__in=VIVAS)
+
+    def vencidas(self) -> "ReservaQuerySet":
+        """Holds that are over, whether or not anybody has noticed."""
+        return self.filter(estado=Estado.PENDIENTE, expira_en__lte=timezone.now())
+
+
+class Reembolso(models.TextChoices):
+    TOTAL = "total", _("total")
+    PARCIAL = "parcial", _("parcial")
+    NINGUNO = "ninguno", _("ninguno")
+
+
+VIVAS = (Estado.PENDIENTE, Estado.CONFIRMADA)  # they hold seats of a journey to come
+
+SIN_CANCELAR = Q(cancelada_en=None, cancelada_por=None, reembolso=None)
 
 
 GestorDeReservas = models.Manager.from_queryset(ReservaQuerySet)
@@ -62,6 +82,7 @@ class Reserva(RecordedModel):
         help_text=_("Vacío: una venta por teléfono o de agencia."),
     )
     salida = models.ForeignKey(Salida, on_delete=models.PROTECT, related_name="reservas", verbose_name=_("salida"))
+    # Both are the sum of its lines, of which each is a fare; to the total come the services.
     plazas = models.PositiveSmallIntegerField(_("plazas"), validators=[MinValueValidator(1)])
     total = models.DecimalField(_("total"), max_digits=12, decimal_places=2, editable=False)
     moneda = models.CharField(_("moneda"), max_length=3, validators=[MONEDA], editable=False)
@@ -69,7 +90,29 @@ class Reserva(RecordedModel):
         _("estado"), max_length=10, choices=Estado.choices, default=Estado.PENDIENTE, editable=False
     )
     expira_en = models.DateTimeField(_("expira"), null=True, editable=False)
+    extendida = models.BooleanField(_("extendida"), default=False, editable=False)
+    confirmada_en = models.DateTimeField(_("confirmada"), null=True, editable=False)
+    cancelada_en = models.DateTimeField(_("cancelada"), null=True, editable=False)
+    cancelada_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("cancelada por"),
+        editable=False,
+    )
+    motivo = models.CharField(_("motivo"), max_length=MOTIVO, blank=True, editable=False)
+    # Null until it is decided, like the hours above.
+    reembolso = models.CharField(  # noqa: DJ001
+        _("reembolso"),
+        max_length=8,
+        choices=Reembolso.choices,
+        null=True,
+        editable=False,
+    )
+    asistio = models.BooleanField(_("asistió"), null=True, editable=False)
     creada_en = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
+    actualizada_en = models.DateTimeField(_("actualizada"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     # As they were given for this journey, whatever becomes of the account.
     contacto_nombre = models.CharField(_("nombre"), max_length=150)
@@ -87,6 +130,8 @@ class Reserva(RecordedModel):
         indexes = [
             # Asked whenever seats are short: which holds of this departure are over?
             models.Index(fields=["salida", "expira_en"], condition=Q(estado="pendiente"), name="reservas_por_vencer"),
+            # Asked by `expirar_reservas` all day long: and of all departures?
+            models.Index(fields=["expira_en"], condition=Q(estado="pendiente"), name="reservas_vencen"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(plazas__gt=0), name="reservas_reserva_con_plazas"),
@@ -94,6 +139,11 @@ class Reserva(RecordedModel):
             models.CheckConstraint(
                 condition=Q(estado="pendiente", expira_en__isnull=False) | ~Q(estado="pendiente") & Q(expira_en=None),
                 name="reservas_solo_lo_pendiente_expira",
+            ),
+            models.CheckConstraint(
+                condition=Q(estado="cancelada", cancelada_en__isnull=False, reembolso__isnull=False)
+                | ~Q(estado="cancelada") & SIN_CANCELAR,
+                name="reservas_cancelada_desde",
             ),
         ]
 

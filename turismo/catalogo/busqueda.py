@@ -1,0 +1,44 @@
+"""Look for: what somebody wants of a tour or a departure, as conditions on its rows."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+TEXTO = (
+    *("nombre", "nombre_en", "resumen", "resumen_en"),
+    *("destino__nombre", "destino__nombre_en", "destino__region"),
+)
+
+
+def contiene(palabra: str) -> Q:
+    """A tour in whose words it stands."""
+    alguno = Q()
+    for columna in TEXTO:
+        alguno |= Q(**{f"{columna}__icontains": palabra})
+    return alguno
+
+
+def medianoche(dia: date, zona: ZoneInfo) -> datetime:
+    return datetime.combine(dia, time(), zona)
+
+
+def ese_dia(dia: date, zonas: Iterable[str]) -> Q:
+    """A departure on that day: each place has its own midnight."""
+    alguno = Q(pk__in=[])
+    for zona in zonas:
+        de, a = (medianoche(dia + timedelta(days=n), ZoneInfo(zona)) for n in (0, 1))
+        alguno |= Q(tour__destino__zona_horaria=zona, inicio__gte=de, inicio__lt=a)
+    return alguno
+
+
+def habla(idioma: str, guia: str = "") -> Q:
+    """A guide who speaks it: a whole word of the list, not a part of one."""
+    columna = f"{guia}idiomas"
+    return (
+        Q(**{columna: idioma})
+        | Q(**{f"{columna}__startswith": f"{idioma} "})
+        | Q(**{f"{columna}__endswith": f" {idioma}"})
+        | Q(**{f"{columna}__contains": f" {idioma} "})
+    )
