@@ -1,10 +1,12 @@
-"""Recommendations as JSON."""
+"""What is said of tours, as JSON."""
+
+from datetime import UTC
 
 from rest_framework import serializers
 
 from turismo.catalogo.models import Tour
 
-from .models import Recomendacion
+from .models import Recomendacion, Sugerencia, Valoracion
 
 
 class RecomendacionSerializer(serializers.ModelSerializer[Recomendacion]):
@@ -16,3 +18,26 @@ class RecomendacionSerializer(serializers.ModelSerializer[Recomendacion]):
         model = Recomendacion
         fields = ["id", "usuario", "autor", "tour", "puntaje", "comentario", "creada_en"]
         read_only_fields = ["creada_en"]
+
+
+class ValoracionSerializer(serializers.ModelSerializer[Valoracion]):
+    """What the public reads: the reservation and the surname stay out of it."""
+
+    autor = serializers.CharField(read_only=True)
+    creada_en = serializers.DateTimeField(default_timezone=UTC, read_only=True)
+
+    class Meta:
+        model = Valoracion
+        fields = ["id", "autor", "puntuacion", "comentario", "creada_en"]
+
+
+class SugerenciaSerializer(serializers.ModelSerializer[Sugerencia]):
+    tour = serializers.SlugRelatedField[Tour](slug_field="slug", read_only=True)
+    nombre = serializers.CharField(source="tour.nombre", read_only=True)
+    motivo = serializers.CharField(source="explicacion", read_only=True)
+    generada_en = serializers.DateTimeField(default_timezone=UTC, read_only=True)
+
+    class Meta:
+        model = Sugerencia
+        fields = ["tour", "nombre", "puntaje", "motivo", "generada_en"]
+        read_only_fields = fields

@@ -1,4 +1,4 @@
-"""A traveller's word for a tour."""
+"""A traveller's word for a tour, meant for the other members."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -1,0 +1,64 @@
+"""What the platform believes a member would like, and why."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from notifications.saving import RecordedModel, RecordedQuerySet
+from turismo.catalogo.models import Salida, Tour
+from turismo.recomendaciones.motivos import Motivo, frase
+from turismo.reservas.models import Estado, Reserva
+
+# What counts as booked: a hold may still become a trip; what was cancelled or has expired will not.
+RESERVADO = (Estado.PENDIENTE, Estado.CONFIRMADA, Estado.COMPLETADA)
+
+
+class SugerenciaQuerySet(RecordedQuerySet["Sugerencia"]):
+    def vigentes(self) -> "SugerenciaQuerySet":
+        """Those that still make sense, whatever was booked or sold out since they were generated."""
+        ya_reservado = Reserva.objects.filter(
+            usuario=OuterRef("usuario"), salida__tour=OuterRef("tour"), estado__in=RESERVADO
+        )
+        return self.filter(~Exists(ya_reservado), tour__in=Salida.objects.a_la_venta().con_lugar_para(1).values("tour"))
+
+
+GestorDeSugerencias = models.Manager.from_queryset(SugerenciaQuerySet)
+
+
+class Sugerencia(RecordedModel):
+    """Made, renewed and withdrawn by `sugerencias.recomendar()`."""
+
+    usuario = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="sugerencias",
+        verbose_name=_("usuario"),
+    )
+    tour = models.ForeignKey(Tour, on_delete=models.CASCADE, related_name="sugerencias", verbose_name=_("tour"))
+    puntaje = models.DecimalField(_("puntaje"), max_digits=5, decimal_places=4, help_text=_("De 0 a 1."))
+    motivo = models.CharField(_("motivo"), max_length=10, choices=Motivo.choices)
+    # What the sentence of the reason mentions, so that it is told in the language of whoever reads it.
+    parametros = models.JSONField(default=dict)
+    generada_en = models.DateTimeField(_("generada"))
+
+    objects: ClassVar[GestorDeSugerencias["Sugerencia"]] = GestorDeSugerencias()
+
+    class Meta:
+        verbose_name = _("sugerencia")
+        verbose_name_plural = _("sugerencias")
+        ordering = ["-puntaje", "id"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["usuario", "tour"], name="recomendaciones_una_sugerencia_por_tour"),
+            models.CheckConstraint(condition=Q(puntaje__range=(0, 1)), name="recomendaciones_puntaje_de_0_a_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tour}: {self.explicacion}"
+
+    @property
+    def explicacion(self) -> str:
+        return frase(self.motivo, self.parametros)

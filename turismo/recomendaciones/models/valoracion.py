@@ -1,0 +1,56 @@
+"""How a trip was, in the words of who booked it. Once written it stays; the staff may hide it from the public."""
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notifications.saving import RecordedModel, RecordedQuerySet
+from turismo.reservas.models import Reserva
+
+
+class ValoracionQuerySet(RecordedQuerySet["Valoracion"]):
+    def publicadas(self) -> "ValoracionQuerySet":
+        return self.filter(publicada=True)
+
+
+GestorDeValoraciones = models.Manager.from_queryset(ValoracionQuerySet)
+
+
+class Valoracion(RecordedModel):
+    """Made by `valoraciones.valorar()`, which keeps its rules."""
+
+    reserva = models.OneToOneField(
+        Reserva, on_delete=models.PROTECT, related_name="valoracion", verbose_name=_("reserva"), editable=False
+    )
+    puntuacion = models.PositiveSmallIntegerField(
+        _("puntuación"), validators=[MinValueValidator(1), MaxValueValidator(5)], help_text=_("De 1 a 5.")
+    )
+    comentario = models.TextField(_("comentario"), blank=True, max_length=1000)
+    publicada = models.BooleanField(_("publicada"), default=True, help_text=_("Si no, solo la lee el personal."))
+    creada_en = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
+
+    objects: ClassVar[GestorDeValoraciones["Valoracion"]] = GestorDeValoraciones()
+
+    class Meta:
+        verbose_name = _("valoración")
+        verbose_name_plural = _("valoraciones")
+        ordering = ["-id"]
+        default_permissions = ("change", "view")  # a traveller's word is neither made nor unmade by the staff
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(puntuacion__range=(1, 5)),
+                name="recomendaciones_valoracion_de_1_a_5",
+                violation_error_message=_("La puntuación va de 1 a 5."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reserva.salida.tour}: {self.puntuacion}/5"
+
+    @property
+    def autor(self) -> str:
+        """As other travellers may read it; a reservation without a user has nobody who could rate it."""
+        return self.reserva.usuario.nombre_publico  # type: ignore[union-attr]

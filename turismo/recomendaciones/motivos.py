@@ -1,0 +1,39 @@
+"""Explain: why a tour is suggested, as a code and what it mentions; the sentence is made where it is read."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Motivo(models.TextChoices):
+    """From the strongest to the weakest: of two that count the same, the first is told."""
+
+    JUNTOS = "juntos", _("reservas en común")
+    DESTINO = "destino", _("mismo destino")
+    VALORADO = "valorado", _("buenas valoraciones")
+    PRONTO = "pronto", _("próxima salida")
+
+
+# Each goes on after a colon: «Le puede gustar Valle Sagrado: …»
+FRASES: dict[str, Promise] = {
+    Motivo.JUNTOS: _("quienes reservaron %(tour)s también lo reservaron"),
+    Motivo.DESTINO: _("está en %(destino)s, un destino que usted ya eligió"),
+    Motivo.VALORADO: _("sus viajeros lo valoran con %(media)s de 5"),
+    Motivo.PRONTO: _("sale pronto, el %(fecha)s"),
+}
+
+# Of what is not said the same way in every language.
+LEGIBLES: dict[str, Callable[[str], str]] = {
+    "media": lambda media: number_format(Decimal(media), 1),
+    "fecha": lambda fecha: date_format(date.fromisoformat(fecha), "MONTH_DAY_FORMAT"),
+}
+
+
+def frase(motivo: str, parametros: Mapping[str, str]) -> str:
+    legibles = {nombre: LEGIBLES.get(nombre, str)(valor) for nombre, valor in parametros.items()}
+    return str(FRASES[motivo]) % legibles

@@ -1,0 +1,15 @@
+"""The rules that a rating can run into."""
+
+from django.utils.translation import gettext_lazy as _
+
+from turismo.reservas.reglas import ReglaIncumplida
+
+
+class ViajeNoRealizado(ReglaIncumplida):
+    codigo = "VIAJE_NO_REALIZADO"
+    mensaje = _("Un viaje se valora cuando se ha realizado.")
+
+
+class YaValorada(ReglaIncumplida):
+    codigo = "YA_VALORADA"
+    mensaje = _("Usted ya valoró este viaje.")
