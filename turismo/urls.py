@@ -10,6 +10,7 @@ from turismo.usuarios.views import RegistroView
 urlpatterns = [
     path("", TemplateView.as_view(template_name="inicio.html"), name="inicio"),
     path("idioma/", include("django.conf.urls.i18n")),
+    path("", include("turismo.paginas.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("turismo.api.urls")),
     # As the architecture document has it; OpenAPI describes it once, under /api/.
@@ -19,3 +20,7 @@ urlpatterns = [
     path("readyz", Ready.as_view()),
     path("metrics", metrics),
 ]
+
+# Under /api/ every refusal has the form that the API promises; elsewhere it is Django's page.
+handler400 = "turismo.api.errores.peticion_mala"
+handler500 = "turismo.api.errores.fallo"

@@ -1,0 +1,1 @@
+"""What travellers see: the catalogue, a tour with its departures, their bookings, their account."""

@@ -1,0 +1,115 @@
+"""A month of a tour: which days have departures and which these are, on the calendar of the place they leave from."""
+
+from calendar import Calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.formats import get_format
+
+from turismo.catalogo.busqueda import medianoche
+from turismo.catalogo.calendario import resumir
+from turismo.catalogo.disponibilidad import Disponibilidad
+from turismo.catalogo.models import Salida, Tour
+from turismo.catalogo.models.en_venta import SalidaQuerySet
+
+ADELANTE = 2  # years that a calendar reaches
+
+
+class Dia(NamedTuple):
+    fecha: date
+    estado: Disponibilidad
+    libres: int
+    salidas: list[Salida]
+
+
+class Casilla(NamedTuple):
+    """A place in the grid; without a date it belongs to another month."""
+
+    fecha: date | None
+    dia: Dia | None
+
+
+@dataclass(frozen=True)
+class Mes:
+    primero: date
+    hoy: date
+    dias: list[Dia]
+    # The nearest months before and after it in which there is something.
+    anterior: date | None
+    siguiente: date | None
+
+    def semanas(self) -> list[list[Casilla]]:
+        dias = {dia.fecha: dia for dia in self.dias}
+        fechas = semana_local().monthdatescalendar(self.primero.year, self.primero.month)
+        return [[self.casilla(fecha, dias.get(fecha)) for fecha in semana] for semana in fechas]
+
+    def casilla(self, fecha: date, dia: Dia | None) -> Casilla:
+        return Casilla(fecha if fecha.month == self.primero.month else None, dia)
+
+    def cabeceras(self) -> Iterator[tuple[Any, Any]]:
+        """Short and whole."""
+        return ((WEEKDAYS_ABBR[n], WEEKDAYS[n]) for n in semana_local().iterweekdays())
+
+
+def mes_de(tour: Tour, pedido: str) -> Mes:
+    """The month that is asked for, or else the one in which the tour can next be booked."""
+    zona, ahora = tour.destino.zona, timezone.now()
+    hoy = ahora.astimezone(zona).date()
+    este = hoy.replace(day=1)
+    ultimo = este.replace(year=este.year + ADELANTE)
+    por_salir = tour.salidas.vivas().filter(inicio__gt=ahora, inicio__lt=medianoche(siguiente(ultimo), zona))
+    meses = [mes.date() for mes in por_salir.datetimes("inicio", "month", tzinfo=zona)]
+    mes = leer(pedido)
+    if not mes or not este <= mes <= ultimo:
+        mes = proximo(por_salir, tour) or next(iter(meses), este)
+    suyas = por_salir.filter(inicio__gte=medianoche(mes, zona), inicio__lt=medianoche(siguiente(mes), zona))
+    return Mes(
+        primero=mes,
+        hoy=hoy,
+        dias=por_dias(tour, suyas.select_related("guia").order_by("inicio")),
+        anterior=max((otro for otro in meses if otro < mes), default=None),
+        siguiente=min((otro for otro in meses if otro > mes), default=None),
+    )
+
+
+def leer(pedido: str) -> date | None:
+    try:
+        return datetime.strptime(pedido, "%Y-%m").date()
+    except ValueError:
+        return None
+
+
+def proximo(salidas: SalidaQuerySet, tour: Tour) -> date | None:
+    """The month of the next one that can be booked."""
+    reservables = salidas.a_la_venta().con_lugar_para(1).order_by("inicio")
+    inicio = reservables.values_list("inicio", flat=True).first()
+    return inicio.astimezone(tour.destino.zona).date().replace(day=1) if inicio else None
+
+
+def siguiente(mes: date) -> date:
+    return (mes + timedelta(days=31)).replace(day=1)
+
+
+def semana_local() -> Calendar:
+    """Weeks begin as the reader's language has it; Django counts from Sunday, Python from Monday."""
+    return Calendar((int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7)
+
+
+def por_dias(tour: Tour, salidas: Iterable[Salida]) -> list[Dia]:
+    """In the order of time; the departures are all of this tour."""
+    salidas = list(salidas)
+    for salida in salidas:
+        salida.tour = tour  # its zone says where midnight is
+    por_fecha = groupby(salidas, lambda salida: salida.inicio_local.date())
+    return [el_dia(tour, fecha, list(del_dia)) for fecha, del_dia in por_fecha]
+
+
+def el_dia(tour: Tour, fecha: date, salidas: list[Salida]) -> Dia:
+    """As one traveller who looks for a seat has to understand it."""
+    resumen = resumir(tour, fecha, salidas, plazas=1)
+    return Dia(fecha, resumen.estado, resumen.libres, salidas)

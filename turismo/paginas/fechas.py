@@ -1,0 +1,39 @@
+"""Days and hours as people write them, in each language; Django's own formats have no name for most of these."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import dateformat
+from django.utils.translation import get_language
+
+FORMATOS = {
+    "es": {
+        "hora": "H:i",
+        "dia": r"l j \d\e F",
+        "corta": "D j b, H:i",
+        "larga": r"l j \d\e F, H:i",
+        "entera": r"l j \d\e F \d\e Y, H:i",
+        "mes": r"F \d\e Y",
+    },
+    "en": {
+        "hora": "H:i",
+        "dia": "l j F",
+        "corta": "D j M, H:i",
+        "larga": "l j F, H:i",
+        "entera": "l j F Y, H:i",
+        "mes": "F Y",
+    },
+}
+
+
+def escribir(cuando: date, formato: str) -> str:
+    """On the clock that a moment itself carries; the template filter `date` would put it on the clock of the site."""
+    idioma = "en" if (get_language() or "").startswith("en") else "es"
+    return dateformat.format(cuando, FORMATOS[idioma][formato])
+
+
+def zona_dicha(momento: datetime) -> str:
+    """`UTC−4`, `UTC+5:45`."""
+    minutos = round((momento.utcoffset() or timedelta()).total_seconds() / 60)
+    horas, resto = divmod(abs(minutos), 60)
+    signo = "−" if minutos < 0 else "+"
+    return f"UTC{signo}{horas}" + (f":{resto:02d}" if resto else "")

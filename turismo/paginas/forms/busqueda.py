@@ -1,0 +1,75 @@
+"""What a traveller looks for in the catalogue; a filter that makes no sense is said and left out of account."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from turismo.catalogo.models import Destino, Tour
+from turismo.paginas.paises import nombre_del_pais
+
+from .campos import Formulario
+
+DEMAS = ("pais", "precio_max", "moneda")
+A_LO_SUMO = 2 * 366  # days from today
+Opciones = Iterable[tuple[str, Any]]
+
+
+class BusquedaForm(Formulario, forms.Form):
+    texto = forms.CharField(
+        label=_("Qué busca"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Salar, glaciar, a pie…")}),
+    )
+    destino = forms.ChoiceField(label=_("Destino"), required=False)
+    pais = forms.ChoiceField(label=_("País"), required=False)
+    fecha = forms.DateField(
+        label=_("Fecha"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    plazas = forms.IntegerField(label=_("Plazas"), required=False, min_value=1, max_value=1000)
+    precio_max = forms.DecimalField(
+        label=_("Precio máximo"), required=False, min_value=0, max_digits=12, decimal_places=2
+    )
+    moneda = forms.ChoiceField(label=_("Moneda"), required=False)
+
+    def __init__(self, *args: Any, destinos: list[Destino], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        paises = sorted({(destino.pais, nombre_del_pais(destino.pais)) for destino in destinos}, key=lambda p: p[1])
+        self.ofrecer("destino", _("Cualquiera"), [(destino.slug, destino.titulo) for destino in destinos])
+        self.ofrecer("pais", _("Cualquiera"), paises)
+        monedas = Tour.objects.publicados().order_by("moneda").values_list("moneda", flat=True).distinct()
+        self.ofrecer("moneda", _("Cualquiera"), [(moneda, moneda) for moneda in monedas])
+
+    def clean_fecha(self) -> date | None:
+        fecha: date | None = self.cleaned_data["fecha"]
+        # Where the traveller is it may still be yesterday.
+        if fecha and not -1 <= (fecha - timezone.localdate()).days <= A_LO_SUMO:
+            raise ValidationError(_("Elija una fecha de los próximos dos años."))
+        return fecha
+
+    def ofrecer(self, nombre: str, todas: Any, opciones: Opciones) -> None:
+        campo = self.fields[nombre]
+        assert isinstance(campo, forms.ChoiceField)  # noqa: S101  (for mypy)
+        campo.choices = [("", todas), *opciones]
+
+    def principales(self) -> list[forms.BoundField]:
+        return [self[nombre] for nombre in ("texto", "destino", "fecha", "plazas")]
+
+    def demas(self) -> list[forms.BoundField]:
+        return [self[nombre] for nombre in DEMAS]
+
+    @property
+    def usa_las_demas(self) -> bool:
+        """Then they must be seen: what is asked for, or what is wrong with it."""
+        return any(self.data.get(nombre) for nombre in DEMAS)
+
+    @property
+    def pedido(self) -> dict[str, Any]:
+        """What is asked for and makes sense."""
+        self.full_clean()
+        return {nombre: valor for nombre, valor in self.cleaned_data.items() if valor not in (None, "")}

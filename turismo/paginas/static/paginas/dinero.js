@@ -1,0 +1,20 @@
+// @ts-check
+/** Amounts as the server writes them (`templatetags/paginas.py`): the code of the currency, then the number. */
+
+/** Django parts the thousands with a space in Spanish, and browsers with a dot. */
+const enEspanol = document.documentElement.lang.startsWith("es");
+
+/**
+ * @param {number} importe
+ * @param {string} moneda
+ */
+export function dinero(importe, moneda) {
+  const decimales = Number.isInteger(importe) ? 0 : 2;
+  const numero = new Intl.NumberFormat(document.documentElement.lang, {
+    minimumFractionDigits: decimales,
+    maximumFractionDigits: decimales,
+    useGrouping: /** @type {any} */ ("always"),
+  });
+  const partes = numero.formatToParts(importe).map(({ type, value }) => (type === "group" && enEspanol ? "\u00a0" : value));
+  return `${moneda}\u00a0${partes.join("")}`;
+}

@@ -1,0 +1,62 @@
+"""How a price, a length of time, a number of seats, a country and a place look on a page."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from turismo.catalogo.disponibilidad import Disponibilidad
+from turismo.paginas.estados import estado_visible
+from turismo.paginas.fechas import escribir, zona_dicha
+from turismo.paginas.paises import nombre_del_pais
+from turismo.paginas.postales import postal as dibujar
+
+register = template.Library()
+
+register.filter("pais", nombre_del_pais)
+register.filter(estado_visible)
+register.filter(escribir)
+register.filter(zona_dicha)
+
+
+@register.filter
+def dinero(importe: Decimal, moneda: str) -> str:
+    """`USD 1 250` or `USD 62,50`: the code of the currency, because $ is not the same in Bogotá and in Santiago."""
+    decimales = 0 if importe == importe.to_integral_value() else 2
+    return f"{moneda}\N{NO-BREAK SPACE}{number_format(importe, decimales, force_grouping=True)}"
+
+
+@register.filter
+def dura(duracion: timedelta) -> str:
+    """`3 días`, `1 día y 4 horas`, `2 h 30 min`: the two largest parts, as people say them."""
+    horas, minutos = divmod(round(duracion.total_seconds() / 60), 60)
+    dias, horas = divmod(horas, 24)
+    if dias:
+        partes = [ngettext("%(n)d día", "%(n)d días", dias) % {"n": dias}]
+        if horas:
+            partes.append(f"{horas}\N{NO-BREAK SPACE}h")
+    else:
+        partes = [f"{horas}\N{NO-BREAK SPACE}h"] if horas else []
+        partes += [f"{minutos}\N{NO-BREAK SPACE}min"] if minutos else []
+    return " ".join(partes)
+
+
+@register.simple_tag
+def cuantas(disponibilidad: str, libres: int) -> str:
+    """How many seats are left, as `palabras.html` has the scripts say it too."""
+    if disponibilidad == Disponibilidad.AGOTADA:
+        return _("Agotada")
+    if disponibilidad == Disponibilidad.CERRADA:
+        return _("Venta cerrada")
+    if disponibilidad == Disponibilidad.LIMITADA:
+        return ngettext("Queda %(n)s plaza", "Quedan %(n)s plazas", libres) % {"n": libres}
+    return ngettext("%(n)s plaza libre", "%(n)s plazas libres", libres) % {"n": libres}
+
+
+@register.simple_tag
+def postal(semilla: str) -> SafeString:
+    return dibujar(semilla)

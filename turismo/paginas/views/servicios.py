@@ -1,0 +1,48 @@
+"""Services for a booking that is made: what was asked for and can be had is added, and why not what cannot."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from turismo.catalogo.models import Servicio
+from turismo.paginas.estados import se_cancela
+from turismo.paginas.forms.servicios import ServiciosForm
+from turismo.reservas.models import Contratacion, Reserva
+from turismo.reservas.reglas import ReglaIncumplida, ReservaInactiva
+from turismo.reservas.views.servicios import contratar_una_vez
+
+from .acciones import volver
+from .reservas import ReservaView
+
+
+class ContratarView(ReservaView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        if not se_cancela(self.object):
+            messages.error(request, str(ReservaInactiva()))
+            return volver(self.object)
+        form = ServiciosForm(request.POST, reserva=self.object)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(servicios=form))
+        anadidos = contratar_todos(request, self.object, form.contratados())
+        if anadidos:
+            messages.success(request, _("Su reserva incluye: %(servicios)s.") % {"servicios": ", ".join(anadidos)})
+        return volver(self.object)
+
+
+def contratar_todos(request: HttpRequest, reserva: Reserva, pedidos: Iterable[tuple[Servicio, int]]) -> list[str]:
+    """Those that the booking includes now; of the others the traveller is told why not."""
+    incluidos = []
+    for servicio, cantidad in pedidos:
+        pedida = Contratacion(reserva=reserva, servicio=servicio, usuario=request.user, cantidad=cantidad)  # type: ignore[misc]
+        try:
+            contratar_una_vez(pedida)
+        except ReglaIncumplida as regla:
+            que = {"servicio": servicio.titulo, "regla": regla}
+            messages.warning(request, _("No se añadió «%(servicio)s»: %(regla)s") % que)
+        else:
+            incluidos.append(f"{cantidad} × {servicio.titulo}")
+    return incluidos

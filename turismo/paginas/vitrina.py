@@ -1,0 +1,94 @@
+"""The shop window: which tours a search finds, each with its next departure, in a fixed number of queries."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import Avg, Count, F, Min, OuterRef, Q, QuerySet, Subquery
+
+from turismo.catalogo.models import Destino, Salida, Tarifa, Tour
+from turismo.recomendaciones.models import Valoracion
+
+TEXTO = (
+    *("nombre", "nombre_en", "resumen", "resumen_en"),
+    *("destino__nombre", "destino__nombre_en", "destino__region"),
+)
+IGUALES = {"destino": "destino__slug", "pais": "destino__pais", "moneda": "moneda", "precio_max": "precio__lte"}
+
+
+class Nota(NamedTuple):
+    """What its travellers think of a tour, on average."""
+
+    media: float
+    cuantas: int
+
+
+class Tarjeta(NamedTuple):
+    tour: Tour
+    proxima: Salida | None  # the departure that it shows
+    minimo: Decimal | None  # the lowest of the fares, beside the general one, that somebody alone can pay
+    nota: Nota | None
+
+
+def tours_para(pedido: dict[str, Any], destinos: Iterable[Destino]) -> QuerySet[Any]:
+    """Those that leave soonest first; those without a departure to sell come last, or not at all if one was wanted."""
+    salidas = Salida.objects.a_la_venta().con_lugar_para(pedido.get("plazas", 1))
+    if "fecha" in pedido:
+        salidas = salidas.filter(ese_dia(pedido["fecha"], {destino.zona_horaria for destino in destinos}))
+    proxima = salidas.filter(tour=OuterRef("pk")).order_by("inicio")
+    tours = que_cumplen(pedido).annotate(
+        proxima_id=Subquery(proxima.values("pk")[:1]), proxima_el=Subquery(proxima.values("inicio")[:1])
+    )
+    if pedido.keys() & {"fecha", "plazas"}:
+        tours = tours.filter(proxima_id__isnull=False)
+    return tours.order_by(F("proxima_el").asc(nulls_last=True), "nombre", "pk")
+
+
+def que_cumplen(pedido: dict[str, Any]) -> QuerySet[Tour]:
+    iguales = {columna: pedido[nombre] for nombre, columna in IGUALES.items() if nombre in pedido}
+    tours = Tour.objects.publicados().select_related("destino").filter(**iguales)
+    for palabra in pedido.get("texto", "").split():
+        tours = tours.filter(contiene(palabra))
+    return tours
+
+
+def contiene(palabra: str) -> Q:
+    alguno = Q()
+    for columna in TEXTO:
+        alguno |= Q(**{f"{columna}__icontains": palabra})
+    return alguno
+
+
+def ese_dia(dia: date, zonas: Iterable[str]) -> Q:
+    """Each place has its own midnight."""
+    alguno = Q(pk__in=[])
+    for zona in zonas:
+        medianoche = datetime.combine(dia, time(), ZoneInfo(zona))
+        siguiente = datetime.combine(dia + timedelta(days=1), time(), ZoneInfo(zona))
+        alguno |= Q(tour__destino__zona_horaria=zona, inicio__gte=medianoche, inicio__lt=siguiente)
+    return alguno
+
+
+def tarjetas(tours: Iterable[Any]) -> list[Tarjeta]:
+    """Of tours that `tours_para` found."""
+    tours = list(tours)
+    salidas = Salida.objects.in_bulk([tour.proxima_id for tour in tours if tour.proxima_id])
+    minimas, notas = minimas_de(tours), notas_de(tours)
+    for tour in tours:
+        if tour.proxima_id in salidas:
+            salidas[tour.proxima_id].tour = tour
+    return [Tarjeta(tour, salidas.get(tour.proxima_id), minimas.get(tour.pk), notas.get(tour.pk)) for tour in tours]
+
+
+def minimas_de(tours: list[Tour]) -> dict[int, Decimal]:
+    solas = Tarifa.objects.filter(tour__in=tours, activa=True, acompanada=False, ocupa_plazas=1)
+    return dict(solas.order_by("tour").values_list("tour").annotate(Min("precio")))
+
+
+def notas_de(tours: list[Tour]) -> dict[int, Nota]:
+    tour = "reserva__salida__tour"
+    publicadas = Valoracion.objects.publicadas().filter(**{f"{tour}__in": tours}).order_by(tour)
+    filas = publicadas.values_list(tour).annotate(Avg("puntuacion"), Count("pk"))
+    return {pk: Nota(media, cuantas) for pk, media, cuantas in filas}
