@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import un_permiso, un_servicio, un_tour, una_reserva, una_salida
+from turismo.catalogo.models import Tarifa
 from turismo.reservas.models import Reserva, TransicionReserva
 from turismo.usuarios.models import Usuario
 
@@ -30,15 +31,29 @@ def test_a_reservation_is_answered_with_all_its_customer_needs(ana: Usuario, com
             "localizador": reserva.localizador,
             "uuid": str(reserva.uuid),
             "estado": "pendiente",
+            "version": 1,
             "tour": "salar",
+            "tour_nombre": "Salar al atardecer",
             "salida": salida.pk,
             "inicio": f"{salida.inicio:%Y-%m-%dT%H:%M:%S.%fZ}",
+            "inicio_local": salida.inicio_local.isoformat(),
+            "zona_horaria": "America/La_Paz",
             "plazas": 2,
+            "lineas": [
+                {"tarifa": "general", "nombre": "General", "cantidad": 2, "precio_unitario": "55.00"}
+                | {"importe": "110.00", "plazas": 1}
+            ],
+            "contrataciones": [],
             "total": "110.00",
             "moneda": "USD",
-            "expira_en": f"{reserva.expira_en:%Y-%m-%dT%H:%M:%S.%fZ}",
             "creada_en": f"{reserva.creada_en:%Y-%m-%dT%H:%M:%S.%fZ}",
-            "contrataciones": [],
+            "expira_en": f"{reserva.expira_en:%Y-%m-%dT%H:%M:%S.%fZ}",
+            "extendida": False,
+            "confirmada_en": None,
+            "cancelada_en": None,
+            "motivo": "",
+            "reembolso": None,
+            "asistio": None,
             "contacto_nombre": "Ana",
             "contacto_email": "ana@example.com",
             "contacto_telefono": "",
@@ -52,27 +67,104 @@ def test_without_room_the_answer_is_a_conflict_with_a_code(ana: Usuario, como: N
     assert (respuesta.status_code, respuesta.json()) == (
         409,
         {
-            "status": "error",
-            "message": "No quedan tantas plazas libres en esta salida.",
-            "errors": {},
+            "type": "/api/problemas/SIN_CUPO",
+            "title": "El estado actual no lo permite",
+            "status": 409,
+            "detail": "No quedan tantas plazas libres en esta salida.",
             "codigo": "SIN_CUPO",
+            "instance": "/api/reservas",
         },
     )
 
 
-@pytest.mark.parametrize("plazas", [0, -1, 10**30, "dos", None])
+@pytest.mark.parametrize("plazas", [0, -1, 1001, 10**30, "dos", None, 1.5, True, [2]])
 def test_a_number_of_seats_that_cannot_be_is_refused(plazas: object, ana: Usuario, como: Navegador) -> None:
     respuesta = como(ana).post("/api/reservas", {"salida": una_salida().pk, "plazas": plazas}, JSON)
-    assert (respuesta.status_code, list(respuesta.json()["errors"])) == (400, ["plazas"])
+    assert (respuesta.status_code, list(respuesta.json()["errores"])) == (400, ["plazas"])
 
 
-def test_a_repeated_request_is_answered_with_the_reservation_it_made(ana: Usuario, como: Navegador) -> None:
-    pedido = {"salida": una_salida().pk, "plazas": 2, "uuid": str(uuid4())}
+@pytest.mark.parametrize("como_se_dice", ["cabecera", "cabecera con comillas", "uuid", "las dos"])
+def test_a_repeated_request_is_answered_with_the_reservation_it_made(
+    como_se_dice: str, ana: Usuario, como: Navegador
+) -> None:
+    clave = str(uuid4())
+    pedido: dict[str, object] = {"salida": una_salida().pk, "plazas": 2}
+    headers = {}
+    if como_se_dice in {"uuid", "las dos"}:
+        pedido["uuid"] = clave
+    if como_se_dice != "uuid":
+        headers = {"Idempotency-Key": f'"{clave}"' if "comillas" in como_se_dice else clave}
     navegador = como(ana)
-    una, otra = (navegador.post("/api/reservas", pedido, JSON) for _vez in range(2))
+    una, otra = (navegador.post("/api/reservas", pedido, JSON, headers=headers) for _vez in range(2))
     assert (una.status_code, otra.status_code) == (201, 200)
-    assert una.json() == otra.json()
+    assert (una.json(), una.json()["uuid"], una["ETag"]) == (otra.json(), clave, '"1"')
     assert len(avisos("reserva_creada")) == 1
+
+
+@pytest.mark.parametrize(
+    ("cambio", "estado", "codigo"),
+    [({"plazas": 3}, 422, "RESERVA_REPETIDA"), ({"notas": "Sin gluten"}, 200, None)],
+    ids=["other seats", "other notes, which may have been corrected since"],
+)
+def test_a_key_stands_for_one_reservation(
+    cambio: dict[str, object], estado: int, codigo: str | None, ana: Usuario, como: Navegador
+) -> None:
+    pedido = {"salida": una_salida().pk, "plazas": 2}
+    headers = {"Idempotency-Key": str(uuid4())}
+    navegador = como(ana)
+    navegador.post("/api/reservas", pedido, JSON, headers=headers)
+    respuesta = navegador.post("/api/reservas", pedido | cambio, JSON, headers=headers)
+    assert (respuesta.status_code, respuesta.json().get("codigo")) == (estado, codigo)
+    assert Reserva.objects.count() == 1
+
+
+@pytest.mark.parametrize(("cabecera", "cuerpo"), [("no es uno", None), (str(uuid4()), str(uuid4()))])
+def test_a_key_that_says_two_things_or_nothing_is_refused(
+    cabecera: str, cuerpo: str | None, ana: Usuario, como: Navegador
+) -> None:
+    pedido = {"salida": una_salida().pk, "plazas": 2} | ({"uuid": cuerpo} if cuerpo else {})
+    respuesta = como(ana).post("/api/reservas", pedido, JSON, headers={"Idempotency-Key": cabecera})
+    assert (respuesta.status_code, list(respuesta.json()["errores"])) == (400, ["Idempotency-Key"])
+
+
+def test_a_family_asks_for_its_fares(ana: Usuario, como: Navegador) -> None:
+    tour = un_tour()
+    Tarifa.objects.create(tour=tour, tipo="nino", nombre="Niño", precio=20, acompanada=True)
+    lineas = [{"tarifa": "general", "cantidad": 2}, {"tarifa": "nino", "cantidad": 1}]
+    respuesta = como(ana).post("/api/reservas", {"salida": una_salida(tour=tour).pk, "lineas": lineas}, JSON)
+    reserva = respuesta.json()
+    assert (respuesta.status_code, reserva["plazas"], reserva["total"]) == (201, 3, "130.00")
+    assert [(linea["tarifa"], linea["cantidad"], linea["importe"]) for linea in reserva["lineas"]] == [
+        ("general", 2, "110.00"),
+        ("nino", 1, "20.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lineas", "codigo"),
+    [
+        ([{"tarifa": "senior", "cantidad": 1}], "TARIFA_DESCONOCIDA"),
+        ([{"tarifa": "nino", "cantidad": 1}], "TARIFA_ACOMPANADA"),
+        ([{"tarifa": "general", "cantidad": 1}] * 2, "TARIFA_REPETIDA"),
+        ([{"tarifa": "general", "cantidad": 21}], "PERSONAS_FUERA_DE_RANGO"),
+        ([], "DATOS_INVALIDOS"),
+        ([{"tarifa": "general"}], "DATOS_INVALIDOS"),
+        ("general", "DATOS_INVALIDOS"),
+    ],
+)
+def test_fares_that_cannot_be_sold_together_are_refused(
+    lineas: object, codigo: str, ana: Usuario, como: Navegador
+) -> None:
+    tour = un_tour()
+    Tarifa.objects.create(tour=tour, tipo="nino", nombre="Niño", precio=20, acompanada=True)
+    respuesta = como(ana).post("/api/reservas", {"salida": una_salida(tour=tour).pk, "lineas": lineas}, JSON)
+    assert (respuesta.status_code, respuesta.json()["codigo"]) == (400, codigo)
+
+
+@pytest.mark.parametrize("cuanto", [{}, {"plazas": 1, "lineas": [{"tarifa": "general", "cantidad": 1}]}])
+def test_seats_are_asked_for_in_one_way(cuanto: dict[str, object], ana: Usuario, como: Navegador) -> None:
+    respuesta = como(ana).post("/api/reservas", {"salida": una_salida().pk} | cuanto, JSON)
+    assert (respuesta.status_code, list(respuesta.json()["errores"])) == (400, ["plazas"])
 
 
 def test_its_customer_confirms_a_reservation_and_hears_the_same_when_asking_again(
@@ -98,7 +190,7 @@ def test_only_the_operation_confirms_what_is_not_confirmed_at_once(
 def test_a_cancelled_reservation_cannot_be_confirmed(ana: Usuario, como: Navegador) -> None:
     reserva = una_reserva(ana)
     navegador = como(ana)
-    navegador.post(f"/api/reservas/{reserva.localizador}/cancelar")
+    navegador.post(f"/api/reservas/{reserva.localizador}/cancelar", {}, JSON)
     respuesta = navegador.post(f"/api/reservas/{reserva.localizador}/confirmar")
     assert (respuesta.status_code, respuesta.json()["codigo"]) == (409, "TRANSICION_INVALIDA")
 
@@ -118,7 +210,7 @@ def test_to_others_a_reservation_does_not_exist(ana: Usuario, carla: Usuario, co
     assert navegador.get("/api/reservas").json()["results"] == []
     assert navegador.get(f"/api/reservas/{reserva.localizador}").status_code == 404
     assert navegador.post(f"/api/reservas/{reserva.localizador}/confirmar").status_code == 404
-    assert navegador.post(f"/api/reservas/{reserva.localizador}/cancelar").status_code == 404
+    assert navegador.post(f"/api/reservas/{reserva.localizador}/cancelar", {}, JSON).status_code == 404
     assert navegador.post("/api/contrataciones", servicio, JSON).json()["codigo"] == "DATOS_INVALIDOS"
     reserva.refresh_from_db()
     assert (reserva.estado, reserva.contrataciones.count()) == ("pendiente", 0)
@@ -132,8 +224,15 @@ def test_the_operation_sees_every_reservation(ana: Usuario, bruno: Usuario, como
 def test_who_may_look_but_not_touch_moves_nothing(ana: Usuario, carla: Usuario, como: Navegador) -> None:
     reserva = una_reserva(ana)
     carla.user_permissions.set([un_permiso("view_reserva")])
-    respuesta = como(carla).post(f"/api/reservas/{reserva.localizador}/cancelar")
-    assert (respuesta.status_code, respuesta.json()["codigo"]) == (403, "SIN_PERMISO")
+    navegador = como(carla)
+    direccion = f"/api/reservas/{reserva.localizador}"
+    for accion in ("confirmar", "cancelar", "extender", "completar", "servicios"):
+        respuesta = navegador.post(f"{direccion}/{accion}", {}, JSON)
+        assert (accion, respuesta.status_code, respuesta.json()["codigo"]) == (accion, 403, "SIN_PERMISO")
+    assert navegador.patch(direccion, {}, JSON, headers={"If-Match": "*"}).status_code == 403
+    servicio = {"reserva": reserva.localizador, "servicio": un_servicio().slug, "cantidad": 1}
+    assert navegador.post("/api/contrataciones", servicio, JSON).status_code == 400
+    assert (Reserva.objects.get().version, reserva.contrataciones.count()) == (1, 0)
 
 
 def test_a_service_is_contracted_at_its_price(ana: Usuario, como: Navegador) -> None:
@@ -158,7 +257,7 @@ def test_a_service_that_does_not_fit_is_refused(
 ) -> None:
     pedido = {"reserva": una_reserva(ana).localizador, "servicio": un_servicio(**servicio).slug, "cantidad": 1}
     respuesta = como(ana).post("/api/contrataciones", pedido, JSON)
-    assert (respuesta.status_code, list(respuesta.json()["errors"])) == (estado, ["servicio"])
+    assert (respuesta.status_code, list(respuesta.json()["errores"])) == (estado, ["servicio"])
 
 
 @pytest.mark.parametrize(

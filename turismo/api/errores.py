@@ -1,68 +1,96 @@
-"""Every refusal of the API has one form: `{"status": "error", "message": …, "errors": {field: […]}, "codigo": …}`."""
+"""Refuse: whatever stands in the way of a request becomes the one form that `problemas` describes."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from rest_framework import status
-from rest_framework.exceptions import APIException, NotAuthenticated, ValidationError
+from django.views import defaults
+from rest_framework.exceptions import APIException, NotFound, Throttled, ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
-from turismo.reservas.reglas import ReglaIncumplida
+from turismo.catalogo.reglas import ReglaIncumplida
 
-# For programs; they do not change when a sentence does. A broken rule of the domain brings its own.
-CODIGOS = {
-    status.HTTP_400_BAD_REQUEST: "DATOS_INVALIDOS",
-    status.HTTP_401_UNAUTHORIZED: "SIN_SESION",
-    status.HTTP_403_FORBIDDEN: "SIN_PERMISO",
-    status.HTTP_404_NOT_FOUND: "NO_ENCONTRADO",
-    status.HTTP_405_METHOD_NOT_ALLOWED: "METODO_NO_ADMITIDO",
-    status.HTTP_406_NOT_ACCEPTABLE: "FORMATO_NO_DISPONIBLE",
-    status.HTTP_413_REQUEST_ENTITY_TOO_LARGE: "DEMASIADO_GRANDE",
-    status.HTTP_415_UNSUPPORTED_MEDIA_TYPE: "FORMATO_NO_ADMITIDO",
-    status.HTTP_429_TOO_MANY_REQUESTS: "DEMASIADAS_PETICIONES",
-}
+from .problemas import CODIGOS, MEDIA_TYPE, TITULOS, cuerpo, estado_de
+
+GENERAL = "general"  # what is wrong with the whole rather than with a field of it
+DE_LA_API = ("/api/", "/usuarios/register")
 
 
-class Conflicto(APIException):
-    """A rule of the domain, as HTTP says it."""
-
-    status_code = status.HTTP_409_CONFLICT
-
+class ReglaEnHttp(APIException):
     def __init__(self, regla: ReglaIncumplida) -> None:
         super().__init__(str(regla))
+        self.status_code = estado_de(type(regla))
         self.codigo = regla.codigo
 
 
 def responder(exception: Exception, context: dict[str, Any]) -> Response | None:
-    if isinstance(exception, ReglaIncumplida):
-        exception = Conflicto(exception)
+    exception = en_http(exception)
     response = exception_handler(exception, context)
     if response is None:
         return None
-    if isinstance(exception, NotAuthenticated):
-        # Sessions have no challenge of their own, for which DRF would answer 403: the same as "you may not".
-        response.status_code = status.HTTP_401_UNAUTHORIZED
-        response["WWW-Authenticate"] = "Session"
-    response.data = {
-        "status": "error",
-        "message": mensaje(exception, response.data),
-        "errors": errores(exception),
-        "codigo": getattr(exception, "codigo", CODIGOS.get(response.status_code, "ERROR")),
-    }
+    codigo = getattr(exception, "codigo", None) or CODIGOS.get(response.status_code, "DATOS_INVALIDOS")
+    detail = detalle(exception, response.data)
+    response.data = cuerpo(response.status_code, codigo, detail, context["request"].path)
+    if isinstance(exception, ValidationError):
+        response.data["errores"] = dict(por_campo(exception.detail))
+    response.data |= getattr(exception, "datos", {})
+    response.content_type = MEDIA_TYPE
     return response
 
 
-def mensaje(exception: Exception, data: Any) -> str:
-    if isinstance(exception, ValidationError):
-        return _("Hay datos que corregir: vea cuáles en «errors».")
+def en_http(exception: Exception) -> Exception:
+    """The same, in words of HTTP; what is not a refusal stays what it is."""
+    match exception:
+        case ReglaIncumplida():
+            return ReglaEnHttp(exception)
+        case Http404():
+            return NotFound(_("No existe, o no está a su alcance."))
+    return exception
+
+
+def detalle(exception: Exception, data: Any) -> str:
+    match exception:
+        case ValidationError():
+            return _("Hay datos que corregir: vea cuáles en «errores».")
+        case Throttled():
+            return _("Ha hecho demasiadas peticiones: espere lo que dice Retry-After, en segundos.")
     return str(data["detail"])
 
 
-def errores(exception: Exception) -> Any:
-    if not isinstance(exception, ValidationError):
-        return {}
-    if isinstance(exception.detail, dict):
-        return exception.detail
-    return {api_settings.NON_FIELD_ERRORS_KEY: exception.detail}
+def por_campo(detail: Any, campo: str = "") -> Iterator[tuple[str, list[str]]]:
+    """`("lineas[0].cantidad", [sentences])`, however deep the field lies."""
+    if isinstance(detail, dict):
+        for nombre, dentro in detail.items():
+            yield from por_campo(dentro, dentro_de(campo, nombre))
+    elif any(isinstance(dentro, dict) for dentro in detail):
+        for n, dentro in enumerate(detail):
+            yield from por_campo(dentro, dentro_de(campo, n))
+    else:
+        yield campo or GENERAL, [str(frase) for frase in detail]
+
+
+def dentro_de(campo: str, nombre: str | int) -> str:
+    if isinstance(nombre, int):
+        return f"{campo}[{nombre}]"
+    nombre = GENERAL if nombre == api_settings.NON_FIELD_ERRORS_KEY else nombre
+    return f"{campo}.{nombre}" if campo else nombre
+
+
+def peticion_mala(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """`handler400`: what Django refuses before any view has seen it."""
+    return de_django(request, 400) or defaults.bad_request(request, exception)
+
+
+def fallo(request: HttpRequest) -> HttpResponse:
+    """`handler500`: what went wrong is in the log and nobody else's business."""
+    return de_django(request, 500) or defaults.server_error(request)
+
+
+def de_django(request: HttpRequest, status: int) -> HttpResponse | None:
+    if not request.path.startswith(DE_LA_API):
+        return None
+    problema = cuerpo(status, CODIGOS[status], str(TITULOS[status]), request.path)
+    return JsonResponse(problema, status=status, content_type=MEDIA_TYPE)

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib.auth import authenticate, login, logout
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import status
-from rest_framework.exceptions import APIException
 from rest_framework.generics import CreateAPIView, RetrieveAPIView
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
@@ -14,17 +13,30 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
+from turismo.api.openapi import rechazos
+from turismo.api.problemas import Problema
+
 from .models import Usuario
 from .serializers import RegistroSerializer, SesionSerializer, UsuarioSerializer
 from .throttles import SesionesFallidas
 
 
-class CredencialesInvalidas(APIException):
+class CredencialesInvalidas(Problema):
     status_code = status.HTTP_400_BAD_REQUEST
     default_detail = _("El nombre de usuario o la contraseña no son correctos.")
     codigo = "CREDENCIALES_INVALIDAS"
 
 
+@extend_schema(
+    summary="Crea una cuenta de viajero",
+    examples=[
+        OpenApiExample(
+            "una viajera",
+            value={"username": "ana", "email": "ana@example.com", "password": "caminata-larga", "nombre": "Ana"},
+            request_only=True,
+        )
+    ],
+)
 class RegistroView(CreateAPIView[Usuario]):
     # Nobody is asked who they are, so there is no session that a foreign page could abuse.
     authentication_classes: list[Any] = []
@@ -40,7 +52,12 @@ class LoginView(APIView):
     permission_classes = [AllowAny]
     throttle_classes = [SesionesFallidas]
 
-    @extend_schema(request=SesionSerializer, responses=UsuarioSerializer)
+    @extend_schema(
+        summary="Inicia sesión",
+        description="Deja las cookies de la sesión y del testigo CSRF.",
+        request=SesionSerializer,
+        responses={200: UsuarioSerializer, **rechazos(CredencialesInvalidas)},
+    )
     def post(self, request: Request) -> Response:
         credenciales = SesionSerializer(data=request.data)
         credenciales.is_valid(raise_exception=True)
@@ -55,12 +72,13 @@ class LoginView(APIView):
 class LogoutView(APIView):
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request=None, responses={204: None})
+    @extend_schema(summary="Cierra la sesión", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         logout(request)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
+@extend_schema(summary="Dice quién es quien pregunta")
 class YoView(RetrieveAPIView[Usuario]):
     permission_classes = [IsAuthenticated]
     serializer_class = UsuarioSerializer

@@ -1,7 +1,8 @@
-"""Reservations in the admin: seats are taken and given back by the guarded movements, and by nothing else."""
+"""Departures and reservations in the admin: what moves them are the guarded movements, and nothing else."""
 
 from .contratacion import ContratacionAdmin
 from .reserva import ReservaAdmin
-from .transicion import TransicionReservaAdmin
+from .salida import SalidaAdmin
+from .transicion import TransicionReservaAdmin, TransicionSalidaAdmin
 
-__all__ = ["ContratacionAdmin", "ReservaAdmin", "TransicionReservaAdmin"]
+__all__ = ["ContratacionAdmin", "ReservaAdmin", "SalidaAdmin", "TransicionReservaAdmin", "TransicionSalidaAdmin"]

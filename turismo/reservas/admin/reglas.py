@@ -20,11 +20,22 @@ class ConReglas(admin.ModelAdmin):  # type: ignore[type-arg]
             return HttpResponseRedirect(request.get_full_path())
 
 
-class SoloLectura(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
+class SinBorrar(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
+    """It is cancelled, and then everybody can see that it was."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class SoloLectura(SinBorrar):
     """What has been written stays as it is."""
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+
+class SinAltas(SoloLectura):
+    """What happened is written down where it happens, and only read here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

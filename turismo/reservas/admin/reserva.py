@@ -1,49 +1,49 @@
 """A reservation's page: it is made, looked up and moved here; its contact is all that can be edited."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from turismo.reservas.models import Origen, Reserva
-from turismo.reservas.movimientos import CANCELAR, COMPLETAR, CONFIRMAR, Movimiento, Orden, mover
-from turismo.reservas.reglas import ReglaIncumplida
-from turismo.reservas.ventas import apartar, comprobar_lugar, contratar
+from turismo.administracion.botones import ConBotones
+from turismo.reservas.contrataciones import contratar
+from turismo.reservas.models import VIVAS, Estado, LineaReserva, Reserva
+from turismo.reservas.ventas import apartar
 
+from .actos import orden_de
 from .contratacion import ContratacionInline
-from .reglas import ConReglas
-from .transicion import TransicionInline
+from .nueva_reserva import OTRAS, NuevaReservaForm
+from .reglas import ConReglas, SinAltas, SinBorrar
+from .tramites import ConTramites
+from .transicion import DeReservaInline
+
+CONTACTO = (_("Contacto"), {"fields": ["contacto_nombre", "contacto_email", "contacto_telefono", "notas"]})
 
 
-class ReservaForm(forms.ModelForm):  # type: ignore[type-arg]
-    def clean(self) -> dict[str, Any]:
-        datos = super().clean() or {}
-        # Those of a reservation that exists are not in the form.
-        if "salida" in datos and "plazas" in datos:
-            try:
-                comprobar_lugar(datos["salida"].pk, datos["plazas"])
-            except ReglaIncumplida as regla:
-                raise forms.ValidationError({"plazas": str(regla)}, code=regla.codigo) from regla
-        return datos
+class LineaInline(SinAltas, admin.TabularInline):  # type: ignore[type-arg]
+    model = LineaReserva
+    readonly_fields = ["tarifa", "cantidad", "precio_unitario", "plazas"]
+    fields = [*readonly_fields]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LineaReserva]:
+        return super().get_queryset(request).select_related("tarifa")
 
 
 @admin.register(Reserva)
-class ReservaAdmin(ConReglas):
-    form = ReservaForm
-    list_display = ["localizador", "estado", "contacto_nombre", "tour", "cuando", "plazas", "importe"]
-    list_filter = ["estado", "salida__tour"]
+class ReservaAdmin(SinBorrar, ConReglas, ConTramites, ConBotones):
+    list_display = ["localizador", "estado", "contacto_nombre", "tour", "cuando", "plazas", "importe", "vence"]
+    # No hierarchy of dates: to know which years there are, it would read every row.
+    list_filter = ["estado", "creada_en", "reembolso", "salida__tour"]
     search_fields = ["localizador", "contacto_nombre", "contacto_email", "usuario__username", "salida__tour__nombre"]
-    date_hierarchy = "creada_en"
+    list_per_page = 50
+    show_full_result_count = False
     autocomplete_fields = ["usuario", "salida"]
-    fieldsets = [
-        (None, {"fields": ["salida", "plazas", "usuario"]}),
-        (_("Contacto"), {"fields": ["contacto_nombre", "contacto_email", "contacto_telefono", "notas"]}),
-    ]
-    readonly_fields = ["localizador", "estado", "total", "moneda", "expira_en", "creada_en"]
-    actions = ["confirmar", "cancelar", "completar"]
+    readonly_fields = ["localizador", "estado", "importe", "expira_en", "creada_en", "desenlace", "cuando"]
 
     @admin.display(description=_("tour"), ordering="salida__tour__nombre")
     def tour(self, reserva: Reserva) -> str:
@@ -57,56 +57,62 @@ class ReservaAdmin(ConReglas):
     def importe(self, reserva: Reserva) -> str:
         return f"{reserva.total} {reserva.moneda}"
 
+    @admin.display(description=_("vence"), ordering="expira_en", empty_value="")
+    def vence(self, reserva: Reserva) -> Any:
+        return reserva.expira_en
+
+    @admin.display(description=_("desenlace"))
+    def desenlace(self, reserva: Reserva) -> str:
+        """How it ended, in one line: why and with which refund, or whether they came."""
+        if reserva.estado == Estado.CANCELADA:
+            reembolso = _("reembolso: %(cual)s") % {"cual": reserva.get_reembolso_display()}
+            return " · ".join(filter(None, [reembolso, reserva.motivo]))
+        if reserva.asistio is not None:
+            return str(_("asistió") if reserva.asistio else _("no asistió"))
+        return "—"
+
     def get_fieldsets(self, request: HttpRequest, obj: Reserva | None = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj is None else [(None, {"fields": self.readonly_fields}), *fieldsets]
+        if obj is None:
+            return [
+                (None, {"fields": ["salida", "plazas", "usuario"]}),
+                (_("Otras tarifas"), {"fields": [tuple(OTRAS)], "classes": ["collapse"]}),
+                CONTACTO,
+            ]
+        hechos = ["localizador", "estado", "desenlace", "expira_en", "creada_en"]
+        return [(None, {"fields": [*hechos, "salida", "plazas", "importe", "usuario"]}), CONTACTO]
+
+    def get_form(self, request: HttpRequest, obj: Reserva | None = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs |= {"form": NuevaReservaForm, "fields": NuevaReservaForm.Meta.fields}
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Reserva | None = None) -> list[str]:
         return self.readonly_fields if obj is None else [*self.readonly_fields, "salida", "plazas", "usuario"]
 
     def get_inlines(self, request: HttpRequest, obj: Reserva | None) -> list[Any]:
-        return [] if obj is None else [ContratacionInline, TransicionInline]
+        return [] if obj is None else [LineaInline, ContratacionInline, DeReservaInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reserva]:
         return super().get_queryset(request).select_related("salida__tour__destino")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+    def posibles(self, reserva: Reserva) -> Iterator[str]:
+        if reserva.estado == Estado.PENDIENTE:
+            yield "confirmar"
+            if not reserva.extendida:
+                yield "extender"
+        if reserva.estado == Estado.CONFIRMADA and reserva.salida.inicio <= timezone.now():
+            yield from ("completar", "no_asistio")
+        if reserva.estado in VIVAS:
+            yield "cancelar"
 
     def save_model(self, request: HttpRequest, obj: Reserva, form: Any, change: bool) -> None:
         if change:
             # Only what was edited: its state may have moved since the form was shown.
-            obj.save(update_fields=form.changed_data)
+            obj.save(update_fields=[*form.changed_data, "actualizada_en"])
         else:
-            apartar(obj, self.orden(request))
+            apartar(obj, orden_de(request), form.lineas)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for contratacion in formset.save(commit=False):
             contratacion.usuario = request.user
             contratar(contratacion)
-
-    @admin.action(description=_("Confirmar"), permissions=["change"])
-    def confirmar(self, request: HttpRequest, reservas: QuerySet[Reserva]) -> None:
-        self.mover_cada_una(CONFIRMAR, request, reservas)
-
-    @admin.action(description=_("Cancelar"), permissions=["change"])
-    def cancelar(self, request: HttpRequest, reservas: QuerySet[Reserva]) -> None:
-        self.mover_cada_una(CANCELAR, request, reservas)
-
-    @admin.action(description=_("Completar: el viaje se hizo"), permissions=["change"])
-    def completar(self, request: HttpRequest, reservas: QuerySet[Reserva]) -> None:
-        self.mover_cada_una(COMPLETAR, request, reservas)
-
-    def mover_cada_una(self, movimiento: Movimiento, request: HttpRequest, reservas: QuerySet[Reserva]) -> None:
-        for reserva in reservas:
-            try:
-                mover(reserva, movimiento, self.orden(request))
-            except ReglaIncumplida as regla:
-                self.message_user(request, f"{reserva}: {regla}", messages.ERROR)
-            else:
-                self.log_change(request, reserva, str(movimiento.accion.label))
-                self.message_user(request, f"{reserva}: {reserva.get_estado_display()}.", messages.SUCCESS)
-
-    @staticmethod
-    def orden(request: HttpRequest) -> Orden:
-        return Orden(request.user, Origen.ADMIN)  # type: ignore[arg-type]

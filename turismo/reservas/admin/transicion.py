@@ -1,34 +1,51 @@
-"""The audit: to be read, on the page of a reservation and as a list."""
+"""The audit: to be read, on the page of what it is about and as a list."""
+
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from turismo.reservas.models import TransicionReserva
+from turismo.reservas.models import TransicionReserva, TransicionSalida
 
-from .reglas import SoloLectura
+from .reglas import SinAltas
 
 
-class TransicionInline(SoloLectura, admin.TabularInline):  # type: ignore[type-arg]
-    model = TransicionReserva
-    fields = ["en", "accion", "de", "a", "actor", "origen"]
-    readonly_fields = ["en", "accion", "de", "a", "actor", "origen"]
+class TransicionInline(SinAltas, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
+    verbose_name_plural = _("historia")
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[TransicionReserva]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("actor")
 
 
-@admin.register(TransicionReserva)
-class TransicionReservaAdmin(SoloLectura, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["reserva", "accion", "de", "a", "actor", "origen", "en"]
-    list_filter = ["accion", "origen", "en"]
-    list_select_related = ["reserva", "actor"]
-    search_fields = ["reserva__localizador", "actor__username"]
-    date_hierarchy = "en"
+class DeReservaInline(TransicionInline):
+    model = TransicionReserva
+    readonly_fields = ["en", "de", "a", "actor", "origen", "motivo"]
+    fields = [*readonly_fields]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+
+class DeSalidaInline(TransicionInline):
+    model = TransicionSalida
+    readonly_fields = ["en", "de", "a", "actor", "origen", "detalle"]
+    fields = [*readonly_fields]
+
+
+class TransicionAdmin(SinAltas, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_filter = ["accion", "origen", "en"]
+    show_full_result_count = False  # counting a long audit costs more than the page
+
+
+@admin.register(TransicionReserva)
+class TransicionReservaAdmin(TransicionAdmin):
+    list_display = ["reserva", "accion", "de", "a", "actor", "origen", "motivo", "en"]
+    list_select_related = ["reserva", "actor"]
+    search_fields = ["reserva__localizador", "actor__username", "motivo"]
+
+
+@admin.register(TransicionSalida)
+class TransicionSalidaAdmin(TransicionAdmin):
+    list_display = ["salida", "accion", "de", "a", "actor", "origen", "detalle", "en"]
+    list_select_related = ["salida__tour__destino", "actor"]
+    search_fields = ["salida__tour__nombre", "actor__username", "detalle"]

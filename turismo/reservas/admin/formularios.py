@@ -1,0 +1,84 @@
+"""What only a person can know of a decision: why, who, when, in which words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from turismo.administracion.preguntas import parrafo
+from turismo.catalogo.admin.agenda import coincidencias, que_lo_impide
+from turismo.catalogo.admin.horario import HoraDelLugar, campo_dia, campo_hora
+from turismo.catalogo.models import Guia, Salida
+from turismo.reservas.models import MOTIVO, Reembolso
+
+
+class MotivoForm(forms.Form):
+    motivo = forms.CharField(
+        label=_("Motivo"), max_length=MOTIVO, widget=parrafo(3), help_text=_("Lo leerá quien viaja.")
+    )
+
+
+class CancelarReservasForm(forms.Form):
+    motivo = forms.CharField(label=_("Motivo"), max_length=MOTIVO, widget=parrafo(3))
+    reembolso = forms.ChoiceField(
+        label=_("Reembolso"),
+        required=False,
+        choices=[("", _("según las condiciones del tour")), *Reembolso.choices],
+    )
+
+
+class GuiaForm(forms.Form):
+    guia = forms.ModelChoiceField(
+        label=_("Guía"),
+        queryset=Guia.objects.publicados(),
+        required=False,
+        widget=AutocompleteSelect(Salida._meta.get_field("guia"), admin.site),
+        help_text=_("Vacío: queda sin guía."),
+    )
+
+    def __init__(self, respuesta: Any, *, salidas: Sequence[Salida]) -> None:
+        super().__init__(respuesta)
+        self.salidas = sorted(salidas, key=lambda salida: salida.inicio)
+
+    def clean_guia(self) -> Guia | None:
+        guia: Guia | None = self.cleaned_data["guia"]
+        if guia:
+            ocupadas = coincidencias(
+                guia, [(una.inicio, una.fin) for una in self.salidas], salvo=[una.pk for una in self.salidas]
+            )
+            if ocupadas:
+                raise forms.ValidationError(que_lo_impide(guia, ocupadas))
+            for antes, despues in pairwise(self.salidas):
+                if despues.inicio < antes.fin:
+                    raise forms.ValidationError(
+                        _t("«%s» y «%s» coinciden: nadie puede guiar las dos.") % (antes, despues)
+                    )
+        return guia
+
+
+class ReprogramarForm(HoraDelLugar, forms.Form):
+    dia = campo_dia()
+    hora = campo_hora()
+    duracion = forms.DurationField(label=_("Duración"), help_text=_("Horas: «08:00:00»; con días: «2 08:00:00»."))
+    # As it was when the page was shown: who decides on old news is asked to look again.
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, respuesta: Any, *, salida: Salida) -> None:
+        antes = {
+            "dia": salida.inicio_local.date(),
+            "hora": salida.inicio_local.time(),
+            "duracion": salida.fin - salida.inicio,
+            "version": salida.version,
+        }
+        super().__init__(respuesta, initial=antes)
+        self.salida = salida
+        self.inicio: datetime | None = None
+
+    def clean(self) -> None:
+        self.inicio = self.inicio_en(self.salida.tour.destino.zona)

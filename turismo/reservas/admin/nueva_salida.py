@@ -1,0 +1,31 @@
+"""A single departure, typed as it is said: «el sábado a las ocho, allí»; it ends when its tour does."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from turismo.catalogo.admin.horario import HoraDelLugar, campo_dia, campo_hora
+from turismo.catalogo.models import Salida
+from turismo.reservas.reglas import SalidaRepetida
+
+
+class NuevaSalidaForm(HoraDelLugar, forms.ModelForm):  # type: ignore[type-arg]
+    dia = campo_dia()
+    hora = campo_hora()
+
+    class Meta:
+        model = Salida
+        fields = ["tour", "capacidad", "guia", "punto_de_encuentro"]
+        help_texts = {"guia": _("Puede asignarse después.")}
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean() or self.cleaned_data
+        tour = datos.get("tour")
+        inicio = self.inicio_en(tour.destino.zona) if tour else None
+        if tour and inicio:
+            # Its own `clean()` looks at these for a guide who is elsewhere.
+            self.instance.inicio, self.instance.fin = inicio, inicio + tour.duracion
+            if tour.salidas.filter(inicio=inicio).exists():
+                self.add_error("hora", str(SalidaRepetida.mensaje))
+        return datos

@@ -1,0 +1,27 @@
+"""Services over REST, of all the reservations that somebody has."""
+
+from django.db.models import QuerySet
+from rest_framework.mixins import CreateModelMixin, ListModelMixin
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from turismo.reservas.models import Contratacion, Reserva
+from turismo.reservas.openapi import describir_contrataciones
+from turismo.reservas.serializers import ContratacionSerializer
+
+from .servicios import contratar_una_vez
+
+
+@describir_contrataciones
+class ContratacionViewSet(ListModelMixin, CreateModelMixin, GenericViewSet[Contratacion]):
+    permission_classes = [IsAuthenticated]
+    queryset = Contratacion.objects.select_related("reserva", "servicio")
+    serializer_class = ContratacionSerializer
+
+    def get_queryset(self) -> QuerySet[Contratacion]:
+        return super().get_queryset().filter(reserva__in=Reserva.objects.visibles_para(self.request.user))
+
+    def perform_create(self, serializer: BaseSerializer[Contratacion]) -> None:
+        nueva = Contratacion(usuario=self.request.user, **serializer.validated_data)  # type: ignore[misc]
+        serializer.instance, _es_nueva = contratar_una_vez(nueva)

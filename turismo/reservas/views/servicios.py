@@ -1,0 +1,58 @@
+"""The services of a reservation, at its own address."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from turismo.reservas.contrataciones import anular_servicio, contratar
+from turismo.reservas.models import Contratacion, EstadoDeContratacion, Reserva
+from turismo.reservas.reglas import ContratacionInalterable, ServicioRepetido
+from turismo.reservas.serializers import ContratacionSerializer, ServicioPedidoSerializer
+
+from .ordenes import Ordenes, repetible
+
+ANULADO = EstadoDeContratacion.ANULADO
+
+
+class ServiciosDeReserva(Ordenes):
+    def la_suya(self) -> Reserva:
+        raise NotImplementedError
+
+    @action(detail=True, methods=["post"], serializer_class=ContratacionSerializer)
+    def servicios(self, request: Request, localizador: str) -> Response:
+        reserva = self.la_suya()
+        pedido = self.pedido(ServicioPedidoSerializer)
+        contratacion, es_nueva = contratar_una_vez(
+            Contratacion(reserva=reserva, usuario=request.user, **pedido)  # type: ignore[misc]
+        )
+        codigo = status.HTTP_201_CREATED if es_nueva else status.HTTP_200_OK
+        return Response(self.get_serializer(contratacion).data, codigo)
+
+    @action(detail=True, methods=["delete"], url_path=r"servicios/(?P<contratacion>[0-9]{1,18})")
+    def anular_servicio(self, request: Request, localizador: str, contratacion: str) -> Response:
+        contratado: Any = get_object_or_404(self.la_suya().contrataciones.select_related("servicio"), pk=contratacion)
+        repetible(
+            lambda: anular_servicio(contratado),
+            lambda: contratado.estado == ANULADO,
+            ContratacionInalterable,
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def contratar_una_vez(pedida: Contratacion) -> tuple[Contratacion, bool]:
+    """The contract and whether it is new; raises ServicioRepetido where there is one of another quantity."""
+    try:
+        with transaction.atomic():
+            return contratar(pedida), True
+    except IntegrityError:
+        # A service can be in a reservation once.
+        vivas = pedida.reserva.contrataciones.exclude(estado=ANULADO).filter(servicio=pedida.servicio)
+        anterior = vivas.filter(cantidad=pedida.cantidad).first()
+        if anterior is None:
+            raise ServicioRepetido from None
+        return anterior, False
