@@ -1,6 +1,6 @@
 # `make run` and `make test` do all set-up themselves, on a machine that has Python 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help run serve cluster test lint format lock docs messages screenshot bench clean
+.PHONY: help run simular serve cluster test lint format lock docs messages screenshot bench clean
 
 PORT ?= 8080
 WORKERS ?= 1
@@ -23,6 +23,9 @@ run: $(STAMP)  ## the platform with demo data on http://localhost:8080
 	@DEBUG=true $(MANAGE) migrate --verbosity 0
 	@DEBUG=true PORT=$(PORT) $(MANAGE) demo
 	@DEBUG=true PORT=$(PORT) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+
+simular: $(STAMP)  ## beside `make run`: travellers and operators who keep the demonstration alive, until Ctrl-C
+	@DEBUG=true $(MANAGE) simular $(ARGS)
 
 serve: $(STAMP)  ## production: uvicorn; wants SECRET_KEY, honours PORT and WORKERS
 	@$(MANAGE) check --deploy --fail-level ERROR
@@ -49,8 +52,11 @@ format: $(STAMP)  ## mend the style
 	@$(VENV)/bin/ruff check --fix
 	@$(VENV)/bin/ruff format
 
-lock: $(STAMP)  ## note the exact versions that are installed and tested
-	@$(PYTHON) -m pip freeze --exclude-editable > requirements.lock
+lock:  ## note the exact versions that are tested, of what the requirements ask for; UPGRADE=1 takes the newest
+	@rm -rf var/lock-python && scripts/python.sh var/lock-python
+	@var/lock-python/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt \
+	    $(if $(UPGRADE),,-c requirements.lock)
+	@var/lock-python/bin/python -m pip freeze > requirements.lock && rm -rf var/lock-python
 
 docs: $(STAMP)  ## renew what is written from the code
 	@DEBUG=true $(MANAGE) describe_events > docs/eventos.md
@@ -64,11 +70,14 @@ screenshot: $(STAMP)  ## renew the pictures of the README
 clean:  ## forget what was installed and built, but not the database
 	@rm -rf $(VENV) staticfiles var .mypy_cache .ruff_cache .pytest_cache
 
-BENCH_STAMP := $(VENV)/installed-bench
-$(BENCH_STAMP): $(STAMP) requirements-bench.txt
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c requirements.lock
+# A place of its own: what only the peers need is neither tested nor locked.
+BENCH_VENV := var/bench-python
+BENCH_STAMP := $(BENCH_VENV)/installed
+$(BENCH_STAMP): requirements.txt requirements-bench.txt requirements.lock
+	@scripts/python.sh $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt -c requirements.lock
 	@touch $@
 
 bench: $(BENCH_STAMP)  ## what a delivered notification costs, here and at our peers; FULL=1 measures more, longer
 	@scripts/bench-packages.sh
-	@$(PYTHON) -m bench $(if $(FULL),--full)
+	@$(BENCH_VENV)/bin/python -m bench $(if $(FULL),--full)

@@ -16,7 +16,7 @@ gather() {
 root=$PWD
 (cd notifications && gather es)
 # What belongs to no app, as templates/ does, goes to the one catalogue of LOCALE_PATHS.
-gather en --ignore notifications --ignore tests
+gather en --ignore notifications --ignore tests --ignore var
 
 for catalogue in notifications/locale/es turismo/locale/en; do
     msgfmt --check-format --output-file="$catalogue/LC_MESSAGES/django.mo" "$catalogue/LC_MESSAGES/django.po"

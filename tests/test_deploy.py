@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.core.management import get_commands
 
 from deploy.parts import DEPLOY, ROOT, Nginx, Web
 from notifications.hub import DRAIN, GOODBYE
@@ -74,6 +75,12 @@ def test_the_image_has_all_that_it_copies_and_runs() -> None:
     assert {f"!{path}" for path in paths} == {line for line in ignored if line.startswith("!")}
 
 
+def test_what_containers_run_once_is_there_to_be_run() -> None:
+    runs = [service["command"] for service in SERVICES.values() if "manage.py" in service.get("command", [])]
+    named = [words[words.index("manage.py") + 1] for words in runs] + SERVICES["tarea"]["command"]
+    assert [name for name in named if name not in get_commands()] == []
+
+
 # --- time to leave -----------------------------------------------------------------------------------
 
 
@@ -92,6 +99,8 @@ def test_the_units_start_what_there_is() -> None:
         for word in service["ExecStart"].split():
             if word.startswith(f"{service['WorkingDirectory']}/deploy/"):
                 assert (ROOT / Path(word).relative_to(service["WorkingDirectory"])).stat().st_mode & 0o111
+        if "manage.py" in (words := service["ExecStart"].split()):
+            assert words[words.index("manage.py") + 1] in get_commands()
     wanted = unit("turismo.target")["Unit"]["Wants"].split()
     assert [name for name in wanted if not (DEPLOY / "systemd" / re.sub(r"@\d+\.", "@.", name)).exists()] == []
 

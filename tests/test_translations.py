@@ -94,16 +94,33 @@ def hidden_texts(module: ast.Module) -> list[int]:
 
 
 # With CI=true nothing is skipped: there the script says what it lacks.
-@pytest.mark.skipif(
+needs_gettext = pytest.mark.skipif(
     shutil.which("msgfmt") is None and os.environ.get("CI") != "true", reason="needs Debian's package gettext"
 )
+
+
+@needs_gettext
 def test_no_text_of_the_code_is_missing(tmp_path: Path) -> None:
-    for folder in ("notifications", "turismo", "templates", "scripts"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "manage.py", tmp_path)
+    copy_the_code(tmp_path)
     gather(tmp_path)
     for language in CATALOGUES:
         assert texts(language, tmp_path) == texts(language), "run `make messages`"
+
+
+@needs_gettext
+def test_what_the_machine_keeps_in_var_is_not_ours_to_translate(tmp_path: Path) -> None:
+    copy_the_code(tmp_path)
+    installed = tmp_path / "var/bench-python/click.py"
+    installed.parent.mkdir(parents=True)
+    installed.write_text('print(_("Aborted!"))')
+    gather(tmp_path)
+    assert ("Aborted!", "") not in texts("en", tmp_path)
+
+
+def copy_the_code(root: Path) -> None:
+    for folder in ("notifications", "turismo", "templates", "scripts"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "manage.py", root)
 
 
 def gather(root: Path) -> None:

@@ -1,12 +1,11 @@
-"""Who lives in the demonstration, and what they have booked."""
+"""Who lives in the demonstration: those whom one can be, and those whom one only meets."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from turismo.reservas.movimientos import CANCELAR, CONFIRMAR, Movimiento
+from turismo.usuarios.grupos import GUIAS, OPERACION
 
 # Published here, so `manage.py demo` does not hand it out where strangers could use it.
 CLAVE = "turismo-demo"
-GRUPO = "Operación"
 
 USUARIOS: dict[str, dict[str, Any]] = {
     "admin": {
@@ -24,6 +23,13 @@ USUARIOS: dict[str, dict[str, Any]] = {
         "rol": "operador",
         "is_staff": True,
     },
+    "guia": {
+        "email": "guia@example.com",
+        "first_name": "Nilda",
+        "last_name": "Quispe",
+        "rol": "guia",
+        "is_staff": True,
+    },
     "turista": {
         "email": "turista@example.com",
         "first_name": "Ana",
@@ -32,29 +38,17 @@ USUARIOS: dict[str, dict[str, Any]] = {
     },
 }
 
+GRUPO_DE = {"operador": OPERACION, "guia": GUIAS}
+FICHA_DE = {"guia": "nilda-quispe"}  # as which guide of the catalogue the account works
 
-class Venta(NamedTuple):
-    """Seats on the first departure of a tour that has room for them."""
-
-    nombre: str  # what tells this sale from the others when the command is run again
-    tour: str
-    plazas: int
-    contacto: str
-    usuario: str | None = None
-    movimiento: Movimiento | None = None
-    servicio: str | None = None
-
-
-VENTAS = (
-    Venta("valle", "valle-sagrado", 2, "Ana Torres", "turista", CONFIRMAR, "boleto-turistico-cusco"),
-    Venta("salar", "salar-en-tres-dias", 2, "Ana Torres", "turista", None, "noche-en-hotel-de-sal"),
-    Venta("estrellas", "estrellas-de-atacama", 1, "Ana Torres", "turista", CANCELAR),
-    Venta("telefono", "monte-alban", 4, "Familia Okada", None, CONFIRMAR, "almuerzo-vegetariano"),
-    Venta("agencia", "salar-al-atardecer", 6, "Agencia Altiplano", None, CONFIRMAR),  # sold out
-    Venta("casi-llena", "cartagena-a-pie", 13, "Crucero Caribe", None, CONFIRMAR),
-)
-
-RECOMENDACIONES: dict[str, tuple[int, str]] = {
-    "valle-sagrado": (5, "Ollantaytambo a última hora, sin nadie. Lleven abrigo para la vuelta."),
-    "estrellas-de-atacama": (4, "Vimos Saturno. El chocolate caliente se agradece."),
+# Nobody can log in as one of these: they have no password.
+VIAJEROS: dict[str, tuple[str, str]] = {
+    "lucia.vargas": ("Lucía", "Vargas"),
+    "mateo.okada": ("Mateo", "Okada"),
+    "valentina.rossi": ("Valentina", "Rossi"),
+    "thiago.almeida": ("Thiago", "Almeida"),
+    "camila.duarte": ("Camila", "Duarte"),
+    "noah.fischer": ("Noah", "Fischer"),
+    "renata.solis": ("Renata", "Solís"),
+    "joaquin.ibarra": ("Joaquín", "Ibarra"),
 }

@@ -21,6 +21,7 @@ AVISO = {"type": "hola", "message": "Hola desde curl", "data": {"quien": "otro s
 
 PAGINAS = {
     "/": "la página de prueba: avisos en vivo",
+    "/tours/": "lo que ven los viajeros",
     "/admin/": "la operación",
     "/api/docs": "la API",
 }

@@ -1,0 +1,36 @@
+"""Rows for a server under test, and what became of them: it prints, because it runs in a process beside it."""
+
+import json
+from datetime import timedelta
+
+from django.db.models import Sum
+from django.test import Client
+from django.utils import timezone
+
+from tests.turismo.fabrica import un_tour, un_usuario, una_salida
+from turismo.catalogo.models import Salida
+from turismo.reservas.models import Reserva
+
+
+def preparar(salidas: int, capacidad: int, *personas: str) -> None:
+    """Departures of one tour, and a session of each person; Bruno is of the staff."""
+    tour = un_tour()
+    manana = timezone.now() + timedelta(days=1)
+    nuevas = [una_salida(tour=tour, capacidad=capacidad, inicio=manana + timedelta(days=n)) for n in range(salidas)]
+    print(json.dumps({"salidas": [salida.pk for salida in nuevas], **{quien: sesion(quien) for quien in personas}}))
+
+
+def sesion(quien: str) -> str:
+    navegador = Client()
+    navegador.force_login(un_usuario(quien, is_staff=quien == "bruno"))
+    return navegador.cookies["sessionid"].value
+
+
+def contar() -> None:
+    """For each departure: its counter, the seats of its reservations, and how many they are."""
+    print(json.dumps([cuenta(salida) for salida in Salida.objects.order_by("pk")]))
+
+
+def cuenta(salida: Salida) -> list[int]:
+    suyas = Reserva.objects.vivas().filter(salida=salida)
+    return [salida.plazas_ocupadas, suyas.aggregate(suma=Sum("plazas"))["suma"], suyas.count()]

@@ -1,0 +1,20 @@
+"""How full a departure is, at a glance: a bar, the numbers beside it, and a colour that is never the only sign."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from turismo.catalogo.models import Salida
+
+
+def ocupacion(salida: Salida) -> SafeString:
+    cupo = salida.cupo
+    nivel = "agotada" if cupo.agotado else "casi-llena" if cupo.casi_lleno else "con-plazas"
+    # The words say all that the bar does, so it is for the eye alone.
+    return format_html(
+        '<span class="ocupacion {}"><progress max="{}" value="{}" aria-hidden="true"></progress> {}</span>',
+        nivel,
+        cupo.capacidad,
+        cupo.ocupadas,
+        _("%(ocupadas)d de %(capacidad)d") % {"ocupadas": cupo.ocupadas, "capacidad": cupo.capacidad},
+    )

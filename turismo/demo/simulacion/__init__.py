@@ -1,0 +1,1 @@
+"""Simulate: travellers and operators who use the platform through the same functions as everybody."""

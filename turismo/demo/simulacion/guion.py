@@ -1,0 +1,51 @@
+"""The script: how often each act comes, and what is said of it."""
+
+from collections.abc import Callable
+from random import Random
+
+from turismo.catalogo.reglas import ReglaIncumplida
+
+from . import operadores, viajeros
+from .escena import Escena
+
+Acto = Callable[[Escena], str | None]
+
+PESOS: dict[Acto, int] = {
+    viajeros.reservar: 30,
+    viajeros.confirmar: 22,
+    viajeros.arrepentirse: 8,
+    viajeros.olvidarse: 6,
+    viajeros.registrarse: 6,
+    viajeros.pedir_tiempo: 4,
+    viajeros.opinar: 8,
+    viajeros.recomendar: 2,
+    operadores.anadir_salida: 8,
+    operadores.realizar_una: 6,
+    operadores.cambiar_precio: 4,
+    operadores.publicar_tour: 3,
+    operadores.encargar: 3,
+    operadores.cerrar_venta: 2,
+    operadores.abrir_venta: 3,
+    operadores.mover_salida: 1,
+    operadores.cancelar_una: 1,
+}
+INTENTOS = 20  # until an act finds something to do
+
+
+class Guion:
+    """One line for each act. The same seed on the same platform plays the same acts."""
+
+    def __init__(self, semilla: int | None = None) -> None:
+        self.escena = Escena(Random(semilla))
+
+    def actuar(self) -> str | None:
+        """None where, for now, there is nothing to do."""
+        for _ in range(INTENTOS):
+            [acto] = self.escena.azar.choices(list(PESOS), weights=list(PESOS.values()))
+            try:
+                dicho = acto(self.escena)
+            except ReglaIncumplida as regla:
+                dicho = f"no puede ser: {regla}"  # as it happens to people
+            if dicho:
+                return dicho
+        return None
