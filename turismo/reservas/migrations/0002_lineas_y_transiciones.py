@@ -337,6 +337,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(("cantidad__gt", 0), ("precio_unitario__gte", 0)), name="reservas_linea_importe"
             ),
         ),
+        migrations.AddIndex(
+            model_name="reserva",
+            index=models.Index(fields=["creada_en"], name="reservas_por_creacion"),
+        ),
         # Last, for the same reason.
         migrations.RunPython(desglosar, migrations.RunPython.noop),
     ]

@@ -132,6 +132,8 @@ class Reserva(RecordedModel):
             models.Index(fields=["salida", "expira_en"], condition=Q(estado="pendiente"), name="reservas_por_vencer"),
             # Asked by `expirar_reservas` all day long: and of all departures?
             models.Index(fields=["expira_en"], condition=Q(estado="pendiente"), name="reservas_vencen"),
+            # The operation's list, newest first, a page at a time.
+            models.Index(fields=["creada_en"], name="reservas_por_creacion"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(plazas__gt=0), name="reservas_reserva_con_plazas"),
