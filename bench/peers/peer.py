@@ -1,7 +1,9 @@
 """A peer: a server that takes `POST /notify` and tells everyone on `/ws`, pinned to the core that is measured."""
 
+import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -51,3 +53,11 @@ class Peer(Measured):
     def start(self) -> None:
         with on(SERVER):
             super().start()
+
+    def stop(self, how: signal.Signals | None = None) -> int:
+        group = self._process and self._process.pid
+        code = super().stop(how)
+        if group:
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)  # its children, who would go on without it
+        return code
