@@ -60,6 +60,8 @@ TABLA: dict[tuple[str, str], Fila] = {
     ("paginas:extender", "POST"): Fila(MIA + "extender/", BOTON_SUYO, {}),
     ("paginas:cancelar", "GET"): Fila(MIA + "cancelar/", PAGINA_SUYA),
     ("paginas:cancelar", "POST"): Fila(MIA + "cancelar/", BOTON_SUYO, {}),
+    ("paginas:servicios", "GET"): Fila(MIA + "servicios/", PAGINA_SUYA),
+    ("paginas:servicios", "POST"): Fila(MIA + "servicios/", PAGINA_SUYA, {}),  # the form, and what it lacks
     ("paginas:valorar", "GET"): Fila("/reservas/{viaje.localizador}/valorar/", PAGINA_SUYA),
     ("paginas:valorar", "POST"): Fila("/reservas/{viaje.localizador}/valorar/", BOTON_SUYO, {"puntuacion": 5}),
     ("paginas:entrar", "GET"): Fila("/entrar/", (200, 302, 302, 302)),

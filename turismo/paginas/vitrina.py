@@ -1,20 +1,15 @@
 """The shop window: which tours a search finds, each with its next departure, in a fixed number of queries."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
-from django.db.models import Avg, Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Avg, Count, F, Min, OuterRef, QuerySet, Subquery
 
+from turismo.catalogo.busqueda import contiene, ese_dia
 from turismo.catalogo.models import Destino, Salida, Tarifa, Tour
 from turismo.recomendaciones.models import Valoracion
 
-TEXTO = (
-    *("nombre", "nombre_en", "resumen", "resumen_en"),
-    *("destino__nombre", "destino__nombre_en", "destino__region"),
-)
 IGUALES = {"destino": "destino__slug", "pais": "destino__pais", "moneda": "moneda", "precio_max": "precio__lte"}
 
 
@@ -52,23 +47,6 @@ def que_cumplen(pedido: dict[str, Any]) -> QuerySet[Tour]:
     for palabra in pedido.get("texto", "").split():
         tours = tours.filter(contiene(palabra))
     return tours
-
-
-def contiene(palabra: str) -> Q:
-    alguno = Q()
-    for columna in TEXTO:
-        alguno |= Q(**{f"{columna}__icontains": palabra})
-    return alguno
-
-
-def ese_dia(dia: date, zonas: Iterable[str]) -> Q:
-    """Each place has its own midnight."""
-    alguno = Q(pk__in=[])
-    for zona in zonas:
-        medianoche = datetime.combine(dia, time(), ZoneInfo(zona))
-        siguiente = datetime.combine(dia + timedelta(days=1), time(), ZoneInfo(zona))
-        alguno |= Q(tour__destino__zona_horaria=zona, inicio__gte=medianoche, inicio__lt=siguiente)
-    return alguno
 
 
 def tarjetas(tours: Iterable[Any]) -> list[Tarjeta]:
