@@ -1,13 +1,14 @@
-"""Ask twice, book once: a client that heard no answer repeats its request with the same uuid."""
+"""Ask twice, book once: who heard no answer repeats the request, with the same uuid or for the same service."""
 
 from collections.abc import Iterable, Sequence
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
+from .contrataciones import contratar
 from .lineas import generales
-from .models import LineaReserva, Reserva
+from .models import Contratacion, EstadoDeContratacion, LineaReserva, Reserva
 from .orden import Orden
-from .reglas import ReglaIncumplida, ReservaRepetida
+from .reglas import ReglaIncumplida, ReservaRepetida, ServicioRepetido
 from .ventas import apartar
 
 
@@ -34,3 +35,19 @@ def ya_apartada(reserva: Reserva, lineas: Sequence[LineaReserva]) -> Reserva | N
 
 def que_pide(reserva: Reserva, lineas: Iterable[LineaReserva]) -> tuple[object, ...]:
     return reserva.usuario_id, reserva.salida_id, {(linea.tarifa_id, linea.cantidad) for linea in lineas}
+
+
+def contratar_una_vez(pedida: Contratacion) -> tuple[Contratacion, bool]:
+    """The contract and whether it is new; raises ServicioRepetido where there is one of another quantity."""
+    try:
+        with transaction.atomic():
+            return contratar(pedida), True
+    except IntegrityError:
+        # A service can be in a reservation once.
+        vivas = pedida.reserva.contrataciones.exclude(estado=EstadoDeContratacion.ANULADO).filter(
+            servicio=pedida.servicio
+        )
+        anterior = vivas.filter(cantidad=pedida.cantidad).first()
+        if anterior is None:
+            raise ServicioRepetido from None
+        return anterior, False

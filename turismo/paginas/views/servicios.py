@@ -12,7 +12,7 @@ from turismo.paginas.estados import se_cancela
 from turismo.paginas.forms.servicios import ServiciosForm
 from turismo.reservas.models import Contratacion, Reserva
 from turismo.reservas.reglas import ReglaIncumplida, ReservaInactiva
-from turismo.reservas.views.servicios import contratar_una_vez
+from turismo.reservas.una_vez import contratar_una_vez
 
 from .acciones import volver
 from .reservas import ReservaView

@@ -9,8 +9,7 @@ from rest_framework.viewsets import GenericViewSet
 from turismo.reservas.models import Contratacion, Reserva
 from turismo.reservas.openapi import describir_contrataciones
 from turismo.reservas.serializers import ContratacionSerializer
-
-from .servicios import contratar_una_vez
+from turismo.reservas.una_vez import contratar_una_vez
 
 
 @describir_contrataciones

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from turismo.reservas.contrataciones import anular_servicio, contratar
+from turismo.reservas.contrataciones import anular_servicio
 from turismo.reservas.models import Contratacion, EstadoDeContratacion, Reserva
-from turismo.reservas.reglas import ContratacionInalterable, ServicioRepetido
+from turismo.reservas.reglas import ContratacionInalterable
 from turismo.reservas.serializers import ContratacionSerializer, ServicioPedidoSerializer
+from turismo.reservas.una_vez import contratar_una_vez
 
 from .ordenes import Ordenes, repetible
 
@@ -42,17 +42,3 @@ class ServiciosDeReserva(Ordenes):
             ContratacionInalterable,
         )
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-def contratar_una_vez(pedida: Contratacion) -> tuple[Contratacion, bool]:
-    """The contract and whether it is new; raises ServicioRepetido where there is one of another quantity."""
-    try:
-        with transaction.atomic():
-            return contratar(pedida), True
-    except IntegrityError:
-        # A service can be in a reservation once.
-        vivas = pedida.reserva.contrataciones.exclude(estado=ANULADO).filter(servicio=pedida.servicio)
-        anterior = vivas.filter(cantidad=pedida.cantidad).first()
-        if anterior is None:
-            raise ServicioRepetido from None
-        return anterior, False
