@@ -86,6 +86,20 @@ def test_the_destination_of_a_trip_is_suggested_again(ana: Usuario) -> None:
     assert sugerido(ana) == [("Moray", "está en Cusco, un destino que usted ya eligió")]
 
 
+def test_who_reads_english_reads_english_names_in_the_reason(ana: Usuario, carla: Usuario) -> None:
+    cusco = un_destino(nombre="Cusco", nombre_en="Cuzco")
+    salar, moray = en_venta("Salar"), en_venta("Moray", destino=cusco)
+    Tour.objects.filter(pk=salar.pk).update(nombre_en="Salt flats")
+    reserva_de(ana, salar)
+    reserva_de(carla, salar)
+    reserva_de(carla, moray)
+    en_venta("Pisac", destino=cusco)
+    recomendar_a_todos()
+    with override("en"):
+        assert sugerido(ana) == [("Moray", "those who booked Salt flats booked it too")]
+        assert sugerido(carla) == [("Pisac", "it is in Cuzco, a destination you have chosen before")]
+
+
 def test_what_travellers_rate_highly_is_suggested(ana: Usuario, carla: Usuario) -> None:
     for nombre, notas in {"Salar": (5, 4), "Regular": (3, 3), "Malo": (1, 2)}.items():
         tour = en_venta(nombre)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from .gustos import Historia, Juntos, Oferta
-from .motivos import Motivo
+from .motivos import Motivo, Nombre, llamado
 
 CUANTAS = 5  # more would be a catalogue, not a suggestion
 PESOS = {
@@ -66,9 +66,11 @@ def razones_para(oferta: Oferta, historia: Historia, juntos: Juntos) -> Iterator
     # The first of those that are equal: `tours` is in the order of the keys.
     mejor = max(partes, key=partes.__getitem__, default=None)
     if mejor is not None and partes[mejor]:
-        yield razon(Motivo.JUNTOS, partes[mejor], tour=historia.tours[mejor])
+        yield razon(Motivo.JUNTOS, partes[mejor], **llamado("tour", historia.tours[mejor]))
     if tour.destino_id in historia.destinos:
-        yield razon(Motivo.DESTINO, Decimal(1), destino=tour.destino.nombre)
+        yield razon(
+            Motivo.DESTINO, Decimal(1), **llamado("destino", Nombre(tour.destino.nombre, tour.destino.nombre_en))
+        )
 
 
 def razon(motivo: Motivo, valor: Decimal, **parametros: str) -> Razon:

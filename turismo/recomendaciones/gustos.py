@@ -14,6 +14,7 @@ from turismo.usuarios.models import Usuario
 
 from .models import Valoracion
 from .models.sugerencia import RESERVADO
+from .motivos import Nombre
 
 # How many travellers booked a tour, and of them each other one: `juntos[valle][salar]`; `juntos[valle][valle]` is all.
 Juntos = Mapping[int, Mapping[int, int]]
@@ -23,7 +24,7 @@ Juntos = Mapping[int, Mapping[int, int]]
 class Historia:
     """What one traveller has booked."""
 
-    tours: dict[int, str] = field(default_factory=dict)  # their names by their keys, in the order of the keys
+    tours: dict[int, Nombre] = field(default_factory=dict)  # by their keys, in the order of the keys
     destinos: set[int] = field(default_factory=set)
 
 
@@ -40,8 +41,9 @@ def historias(viajeros: QuerySet[Usuario]) -> Mapping[int, Historia]:
     reservado = Reserva.objects.filter(usuario__in=viajeros, estado__in=RESERVADO).order_by("salida__tour")
     tour = "salida__tour"
     todas: defaultdict[int, Historia] = defaultdict(Historia)
-    for usuario, pk, nombre, destino in reservado.values_list("usuario", tour, f"{tour}__nombre", f"{tour}__destino"):
-        todas[usuario].tours[pk] = nombre
+    columnas = (f"{tour}__{columna}" for columna in ("destino", "nombre", "nombre_en"))
+    for usuario, pk, destino, *nombre in reservado.values_list("usuario", tour, *columnas):
+        todas[usuario].tours[pk] = Nombre(*nombre)
         todas[usuario].destinos.add(destino)
     return todas
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,6 +36,20 @@ LEGIBLES: dict[str, Callable[[str], str]] = {
 }
 
 
+class Nombre(NamedTuple):
+    es: str
+    en: str  # may be empty
+
+
+def llamado(parametro: str, nombre: Nombre) -> dict[str, str]:
+    """Both names, so that each reader finds their own; `frase` chooses."""
+    return {parametro: nombre.es, f"{parametro}_en": nombre.en}
+
+
 def frase(motivo: str, parametros: Mapping[str, str]) -> str:
-    legibles = {nombre: LEGIBLES.get(nombre, str)(valor) for nombre, valor in parametros.items()}
+    en_ingles = (get_language() or "").startswith("en")
+    legibles = {
+        nombre: LEGIBLES.get(nombre, str)((en_ingles and parametros.get(f"{nombre}_en")) or valor)
+        for nombre, valor in parametros.items()
+    }
     return str(FRASES[motivo]) % legibles

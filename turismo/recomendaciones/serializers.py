@@ -33,7 +33,7 @@ class ValoracionSerializer(serializers.ModelSerializer[Valoracion]):
 
 class SugerenciaSerializer(serializers.ModelSerializer[Sugerencia]):
     tour = serializers.SlugRelatedField[Tour](slug_field="slug", read_only=True)
-    nombre = serializers.CharField(source="tour.nombre", read_only=True)
+    nombre = serializers.CharField(source="tour.titulo", read_only=True)
     motivo = serializers.CharField(source="explicacion", read_only=True)
     generada_en = serializers.DateTimeField(default_timezone=UTC, read_only=True)
 
