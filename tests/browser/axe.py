@@ -14,10 +14,22 @@ SOSIEGO = """Promise.all(document.getAnimations()
     .map((animation) => animation.finished.catch(() => null)))"""
 
 
+VECES = 3
+
+
 def objeciones(page: Page, contexto: Any = None) -> list[str]:
-    """What keeps people out: the rule, and where it is broken."""
-    page.evaluate(SOSIEGO)
-    hallado = Axe().run(page, context=contexto).response["violations"]
+    """What keeps people out: the rule, and where it is broken.
+
+    A toast may come while axe looks, and be half transparent then: what is really wrong is so every time.
+    """
+    for _vez in range(VECES):
+        page.evaluate(SOSIEGO)
+        if not (graves := graves_de(Axe().run(page, context=contexto).response["violations"])):
+            break
+    return graves
+
+
+def graves_de(hallado: list[dict[str, Any]]) -> list[str]:
     return [
         f"{regla['id']}: {nodo['target']} {nodo['html'][:120]}"
         for regla in hallado
