@@ -1,5 +1,6 @@
 """What the servers run: HTTP goes to Django, WebSockets to the notifications."""
 
+import gc
 import os
 
 import django
@@ -14,3 +15,7 @@ from notifications.handler import ThreadedHandler  # noqa: E402
 from notifications.routing import websocket  # noqa: E402
 
 application = ProtocolTypeRouter({"http": ThreadedHandler(settings.THREADS), "websocket": websocket})
+
+# What is loaded by now stays. Otherwise the collector looks at all of it again and again while many connect.
+gc.collect()
+gc.freeze()
