@@ -135,6 +135,7 @@ def test_silence_is_noticed_shown_and_ended(page: Page) -> None:
 
 
 def test_a_peer_that_never_greets_is_given_up(page: Page) -> None:
+    by_chance(page, 0.999)
     peer = Peer(page, greeting=None)
     page.goto("/")
     expect_state(page, "connecting")
