@@ -1,6 +1,7 @@
 """The files under `deploy/` that no test starts: they are whole, and agree with each other and with the code."""
 
 import configparser
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.core.management import get_commands
 
 from deploy.parts import DEPLOY, ROOT, Nginx, Web
 from notifications.hub import DRAIN, GOODBYE
+from turismo.api.problemas import CODIGOS, cuerpo
 
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -106,6 +108,13 @@ def test_the_units_start_what_there_is() -> None:
 
 
 # --- nginx -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [413, 503])
+def test_what_nginx_says_for_the_api_is_what_the_api_would_say(status: int) -> None:
+    (problem,) = re.findall(rf"return {status} '(\{{\"type\".*\}})';", (DEPLOY / "nginx.conf").read_text())
+    said = json.loads(problem)
+    assert said == cuerpo(status, CODIGOS[status], said["detail"], "$instance")
 
 
 @pytest.mark.nginx

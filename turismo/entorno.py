@@ -8,6 +8,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
+# Letters go nowhere, so nobody is offered one.
+NO_EMAIL = "django.core.mail.backends.dummy.EmailBackend"
+# Of what django-environ reads, without `smtps`: it takes that for STARTTLS, and everybody else for TLS from the start.
+EMAIL_SCHEMES = ("smtp", "smtp+tls", "smtp+ssl", "consolemail", "filemail")
+
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 
@@ -86,3 +91,21 @@ def channel_layer() -> dict[str, Any]:
             },
         }
     raise ImproperlyConfigured(f"CHANNELS_URL must begin with inmemory:// or redis+pubsub://, not {scheme + '://'!r}.")
+
+
+def email(debug: bool) -> dict[str, Any]:
+    """`EMAIL_URL` and who signs, as Django wants them; in development letters are printed where the server runs."""
+    url = env.str("EMAIL_URL", default="") or ("consolemail://" if debug else "")
+    sender = env.str("DEFAULT_FROM_EMAIL", default="")
+    if not url:
+        return {"EMAIL_BACKEND": NO_EMAIL}
+    scheme = url.split(":", 1)[0]
+    if scheme not in EMAIL_SCHEMES:
+        schemes = ", ".join(f"{known}://" for known in EMAIL_SCHEMES)
+        raise ImproperlyConfigured(f"EMAIL_URL must begin with one of {schemes}, not {scheme + '://'!r}.")
+    if scheme.startswith("smtp") and not sender:
+        raise ImproperlyConfigured(
+            "DEFAULT_FROM_EMAIL is not set. Set it to the address from which the e-mails of EMAIL_URL come: "
+            "Turismo <reservas@example.com>"
+        )
+    return cast(dict[str, Any], env.email_url_config(url)) | {"DEFAULT_FROM_EMAIL": sender or "turismo@localhost"}

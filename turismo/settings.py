@@ -28,6 +28,8 @@ LOG_LEVEL = entorno.env.str("LOG_LEVEL", default="INFO").upper()
 
 DATABASES = {"default": entorno.database(BASE_DIR / "db.sqlite3")}
 CHANNEL_LAYERS = {"default": entorno.channel_layer()}
+vars().update(entorno.email(DEBUG))  # EMAIL_BACKEND, EMAIL_HOST … and DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 10  # seconds for the mail server to answer
 
 # --- The platform ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -61,6 +63,7 @@ NOTIFICATIONS = {"CATALOGUE": "turismo.eventos", "ALLOWED_ORIGINS": ALLOWED_ORIG
 AUTH_USER_MODEL = "usuarios.Usuario"
 LOGIN_URL = "paginas:entrar"
 LOGIN_REDIRECT_URL = "paginas:catalogo"
+PASSWORD_RESET_TIMEOUT = 2 * 3600  # seconds; the e-mail says it in hours
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -160,7 +163,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "DEFAULT_SCHEMA_CLASS": "turismo.api.openapi.Esquema",
-    "DEFAULT_THROTTLE_RATES": {"registro": "60/hour", "sesion_fallida": "10/min"},
+    "DEFAULT_THROTTLE_RATES": {"registro": "60/hour", "clave_olvidada": "20/hour", "sesion_fallida": "10/min"},
     "EXCEPTION_HANDLER": "turismo.api.errores.responder",
     # Whose word to take for a client's address: our proxy's, or nobody's.
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,

@@ -15,9 +15,12 @@ from tests.servers import Server
 
 ANA, BRUNO = Person.ANA, Person.BRUNO
 
-PUBLICAS = ["/", "/tours/", "/tours/?texto=nada&precio_max=1", "/tours/valle-sagrado/", "/entrar/", "/registro/"]
+PUBLICAS = [
+    *("/", "/tours/", "/tours/?texto=nada&precio_max=1", "/tours/valle-sagrado/", "/entrar/", "/registro/"),
+    *("/clave/olvidada/", "/clave/nueva/MQ/set-password/"),
+]
 # Of a booking, which each test has of its own.
-PROPIAS = ["/reservas/", "/reservas/{localizador}/", "/reservas/{localizador}/cancelar/", "{reservar}"]
+PROPIAS = ["/cuenta/", "/reservas/", "/reservas/{localizador}/", "/reservas/{localizador}/cancelar/", "{reservar}"]
 DE_LA_OPERACION = ["/admin/", "/admin/catalogo/tour/", "/admin/catalogo/tour/add/"]
 
 

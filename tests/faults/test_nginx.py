@@ -152,25 +152,71 @@ async def test_one_address_publishes_so_much_at_once(balanced: Balanced) -> None
     }
 
 
-async def test_a_body_that_is_too_large_is_refused_as_the_platform_would(http: httpx.AsyncClient, key: str) -> None:
+NOTIFY_TOO_LARGE = {"status": "error", "message": "El cuerpo pasa de 2 MiB.", "errors": {}}
+NOTIFY_AWAY = {"status": "error", "message": "El servicio no responde en este momento.", "errors": {}}
+
+
+def problem(status: int, codigo: str, instance: str) -> tuple[str, dict[str, Any]]:
+    """As a client of the REST API reads it, whoever said it."""
+    title, detail = {
+        413: ("Demasiado grande", "El cuerpo pasa de 2 MiB."),
+        503: ("No responde en este momento", "El servicio no responde en este momento."),
+    }[status]
+    body = {"title": title, "status": status, "detail": detail, "codigo": codigo, "instance": instance}
+    return "application/problem+json", {"type": f"/api/problemas/{codigo}", **body}
+
+
+def read(answer: httpx.Response) -> tuple[str, Any]:
+    """Its media type and what it says: of a page, its heading, and in which languages it speaks."""
+    media_type = answer.headers["Content-Type"]
+    if "json" in media_type:
+        return media_type, answer.json()
+    (heading,) = re.findall("<h1>(.*)</h1>", answer.text)
+    return media_type, (heading, re.findall(' lang="(..)"', answer.text))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/notify", ("application/json", NOTIFY_TOO_LARGE)),
+        ("/api/reservas", problem(413, "DEMASIADO_GRANDE", "/api/reservas")),
+        ("/usuarios/register", problem(413, "DEMASIADO_GRANDE", "/usuarios/register")),
+        ("/registro/", ("text/html; charset=utf-8", ("Es demasiado grande", ["es", "en"]))),
+    ],
+)
+async def test_a_body_that_is_too_large_is_refused_in_the_form_of_its_address(
+    path: str, said: tuple[str, Any], http: httpx.AsyncClient, key: str
+) -> None:
     answer = await http.post(
-        "/notify",
+        path,
         content=b" " * (BODY_SIZE + 1),
         headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
     )
-    assert answer.status_code == 413
-    assert answer.json() == {"status": "error", "message": "El cuerpo pasa de 2 MiB.", "errors": {}}
+    assert (answer.status_code, read(answer)) == (413, said)
 
 
-async def test_without_a_web_process_publishers_are_asked_to_wait(
+async def test_without_a_web_process_all_are_asked_to_wait_in_the_form_of_their_address(
     balanced: Balanced, http: httpx.AsyncClient, key: str
 ) -> None:
     for web in balanced.webs:
         await asyncio.to_thread(web.stop)
-    answer = await http.post("/notify", json={}, headers={"Authorization": f"Bearer {key}"})
+    answers = [
+        await http.request(method, path, headers={"Authorization": f"Bearer {key}"})
+        for method, path in (
+            *(("POST", "/notify"), ("POST", "/usuarios/register"), ("GET", "/api/tours?page=2")),
+            *(("GET", '/api/"x"'), ("GET", "/tours/"), ("POST", "/entrar/")),
+        )
+    ]
     for web in balanced.webs:
         await asyncio.to_thread(web.start)
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
-    assert answer.json()["status"] == "error"
+    page = ("text/html; charset=utf-8", ("Volvemos enseguida", ["es", "en"]))
+    assert [read(answer) for answer in answers] == [
+        ("application/json", NOTIFY_AWAY),
+        problem(503, "SERVICIO_AUSENTE", "/usuarios/register"),
+        problem(503, "SERVICIO_AUSENTE", "/api/tours"),
+        problem(503, "SERVICIO_AUSENTE", ""),
+        *(page, page),
+    ]
+    assert [(answer.status_code, answer.headers["Retry-After"]) for answer in answers] == [(503, "2")] * 6
     async with AsyncClient(balanced.url, key) as publisher:
         assert await publisher.publish("hola", "We are back")

@@ -69,6 +69,13 @@ TABLA: dict[tuple[str, str], Fila] = {
     ("paginas:salir", "POST"): Fila("/salir/", (302,) * 4, {}),
     ("paginas:registro", "GET"): Fila("/registro/", (200, 302, 302, 302)),
     ("paginas:registro", "POST"): Fila("/registro/", (200, 302, 302, 302), {}),
+    ("paginas:clave_olvidada", "GET"): Fila("/clave/olvidada/", TODOS),
+    ("paginas:clave_olvidada", "POST"): Fila("/clave/olvidada/", TODOS, {}),
+    # Whose link does not fit: the page says so.
+    ("paginas:clave_nueva", "GET"): Fila("/clave/nueva/MQ/set-password/", TODOS),
+    ("paginas:clave_nueva", "POST"): Fila("/clave/nueva/MQ/set-password/", TODOS, {}),
+    ("paginas:cuenta", "GET"): Fila("/cuenta/", PAGINA_CON_SESION),
+    ("paginas:cuenta", "POST"): Fila("/cuenta/", PAGINA_CON_SESION, {}),
     # --- REST: what is nobody's
     ("api:api-root", "GET"): Fila("/api/", TODOS),
     ("api:ninguna_parte", "GET"): Fila("/api/ninguna", (404,) * 4),

@@ -128,6 +128,6 @@ def test_who_is_in_already_goes_on(pagina: str, ana: Usuario, como: Navegador) -
     assert como(ana).get(pagina)["Location"] == "/tours/"
 
 
-@pytest.mark.parametrize("direccion", ["/entrar/", "/registro/", "/salir/"])
+@pytest.mark.parametrize("direccion", ["/entrar/", "/registro/", "/salir/", "/cuenta/", "/clave/olvidada/"])
 def test_a_foreign_page_can_do_none_of_it(direccion: str) -> None:
     assert Client(enforce_csrf_checks=True).post(direccion, JUAN).status_code == 403

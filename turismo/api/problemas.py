@@ -28,6 +28,7 @@ TITULOS: dict[int, Promise] = {
     428: _("Falta decir sobre qué versión"),
     429: _("Demasiadas peticiones"),
     500: _("Fallo del servidor"),
+    503: _("No responde en este momento"),
 }
 # Of what HTTP itself refuses; a broken rule of the domain brings its own code.
 CODIGOS = {
@@ -41,6 +42,7 @@ CODIGOS = {
     415: "FORMATO_NO_ADMITIDO",
     429: "DEMASIADAS_PETICIONES",
     500: "FALLO_INTERNO",
+    503: "SERVICIO_AUSENTE",  # which the balancer says: none of us was there to answer
 }
 # A rule is broken at a moment, and then it is a conflict; these no moment would have let pass.
 ESTADOS: dict[type[ReglaIncumplida], int] = {

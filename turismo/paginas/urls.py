@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from .views.acciones import CancelarReservaView, ConfirmarView, ExtenderView, ValorarView
 from .views.catalogo import CatalogoView, TourView
+from .views.claves import CambiarView, NuevaView, OlvidadaView
 from .views.cuentas import EntrarView, RegistroView, SalirView
 from .views.reservar import ReservarView
 from .views.reservas import MisReservasView, ReservaView
@@ -34,4 +35,7 @@ urlpatterns = [
     path("entrar/", EntrarView.as_view(), name="entrar"),
     path("salir/", SalirView.as_view(), name="salir"),
     path("registro/", RegistroView.as_view(), name="registro"),
+    path("clave/olvidada/", OlvidadaView.as_view(), name="clave_olvidada"),
+    path("clave/nueva/<uidb64>/<token>/", NuevaView.as_view(), name="clave_nueva"),
+    path("cuenta/", CambiarView.as_view(), name="cuenta"),
 ]

@@ -16,13 +16,22 @@ from django.views.generic import CreateView
 from rest_framework.throttling import ScopedRateThrottle
 
 from turismo.paginas.forms.cuentas import EntrarForm, RegistroForm
+from turismo.usuarios.correo import hay_correo
 from turismo.usuarios.throttles import SesionesFallidas
 
 CATALOGO = "paginas:catalogo"
 DEMASIADOS = 429
 
 
-class EntrarView(LoginView):
+class OfreceOtraClave:
+    """Mixed into a view whose page leads to a forgotten password's, where there is a way to answer that."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        contexto: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return contexto | {"hay_correo": hay_correo()}
+
+
+class EntrarView(OfreceOtraClave, LoginView):
     form_class = EntrarForm
     template_name = "paginas/entrar.html"
     next_page = CATALOGO
@@ -78,7 +87,8 @@ class RegistroView(RedirectURLMixin, CreateView):  # type: ignore[type-arg]
 
 def con_espera(vista: Any, mensaje: str) -> HttpResponse:
     """The form as it was sent, and why nobody has looked at it."""
-    form = vista.get_form_class()(initial=vista.request.POST.dict())
+    sin_mirar = {"data": None, "files": None, "initial": vista.request.POST.dict()}
+    form = vista.get_form_class()(**vista.get_form_kwargs() | sin_mirar)
     contexto = vista.get_context_data(form=form, espera=mensaje)
     respuesta: HttpResponse = vista.render_to_response(contexto, status=DEMASIADOS)
     return respuesta
