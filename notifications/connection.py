@@ -25,6 +25,11 @@ class Connection:
     a reader who lets the queue run full is closed with 4408 and resumes later from its cursor.
     """
 
+    __slots__ = (
+        *("visitor", "resumes", "is_closed", "goodbye"),
+        *("_socket", "_queue", "_frames", "_size", "_busy", "_writer"),
+    )
+
     def __init__(self, socket: Socket, visitor: Visitor, *, resumes: bool = False) -> None:
         self.visitor = visitor
         self.resumes = resumes  # it came with a cursor, so it understands control frames

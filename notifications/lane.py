@@ -1,4 +1,4 @@
-"""The fast lane: uvicorn's WebSocket with a door for a frame that is already made.
+"""The fast lane: uvicorn's WebSocket, which says where a frame that is already made may be written.
 
     uvicorn myproject.asgi:application --ws notifications.lane:FrameProtocol
 
@@ -6,13 +6,14 @@ The frame is not compressed, which is valid also where permessage-deflate was ne
 """
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.protocol import OPEN
 
 
 class FrameProtocol(WebSocketsSansIOProtocol):
-    def write_frame(self, frame: bytes) -> bool:
-        """False where it cannot be written just now: the peer does not read, or one side has said goodbye."""
-        if self.conn.state is not OPEN or not self.writable.is_set() or self.transport.is_closing():
-            return False
-        self.transport.write(frame)
-        return True
+    """Whatever it says last, it closes its transport in the same breath; what is not closing is open."""
+
+    def descriptor(self) -> int | None:
+        """Of the socket; None where what is written there is not what the peer reads, because of TLS."""
+        if self.transport.get_extra_info("sslcontext"):
+            return None
+        socket = self.transport.get_extra_info("socket")
+        return int(socket.fileno())

@@ -2,13 +2,14 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import uvicorn
+import uvloop
 from channels.db import database_sync_to_async
 from channels.routing import ProtocolTypeRouter
 from django.contrib.auth.models import User
@@ -21,6 +22,12 @@ from notifications.outbox import record
 from notifications.routing import websocket
 from tests.notifications.sample.events import DoorsOpened
 from tests.waiting import auntil
+
+
+def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The lane hands bytes to a transport, and the loops have transports of their own."""
+    factories = {"asyncio": asyncio.new_event_loop}
+    return factories | {"uvloop": uvloop.new_event_loop} if item.path.name == "test_lane.py" else factories
 
 
 @pytest.fixture
@@ -61,6 +68,7 @@ class Live:
     """A server with `/ws`."""
 
     port: int
+    scheme: str = "ws"
 
     def connect(self, user: User | None = None, cursor: str | None = None, **options: Any) -> "Joining":
         return Joining(self, user, cursor, options)
@@ -76,7 +84,7 @@ class Joining:
         query = "" if self.cursor is None else f"?cursor={self.cursor}"
         if self.user:
             self.options["additional_headers"] = {"Cookie": await acookie_of(self.user)}
-        self.socket = await connect(f"ws://127.0.0.1:{self.live.port}/ws{query}", **self.options)
+        self.socket = await connect(f"{self.live.scheme}://127.0.0.1:{self.live.port}/ws{query}", **self.options)
         await self.socket.send('{"control": "ping"}')
         if self.cursor is None:  # otherwise the test reads `sync` itself, and then the pong
             await self.socket.recv()
@@ -87,7 +95,7 @@ class Joining:
 
 
 @asynccontextmanager
-async def serving(ws: str | type) -> AsyncIterator[Live]:
+async def serving(ws: str | type, **options: Any) -> AsyncIterator[Live]:
     """uvicorn, with this implementation of WebSockets."""
     application = ProtocolTypeRouter({"http": get_asgi_application(), "websocket": websocket})
     listener = socket.create_server(("127.0.0.1", 0))
@@ -97,12 +105,13 @@ async def serving(ws: str | type) -> AsyncIterator[Live]:
         lifespan="off",
         log_config=None,
         timeout_graceful_shutdown=5,
+        **options,
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     await auntil(lambda: server.started, "the server to start")
     try:
-        yield Live(listener.getsockname()[1])
+        yield Live(listener.getsockname()[1], "wss" if config.is_ssl else "ws")
     finally:
         server.should_exit = True
         await task

@@ -2,10 +2,14 @@
 
 import asyncio
 import json
+import logging
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from django.contrib.auth.models import User
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
@@ -21,6 +25,8 @@ from tests.notifications.conftest import Live, arecord, open_doors, serving
 from tests.notifications.sample.events import BookCreated, DoorsOpened
 from tests.waiting import auntil
 
+BIG = Draft("news", "Big", b'{"x": "%s"}' % (b"x" * 30_000), frozenset({Audience.EVERYONE}))
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -34,13 +40,13 @@ async def lane(transactional_db: None) -> AsyncIterator[Live]:
 def written(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each frame could be written at once."""
     answers: list[bool] = []
-    original: Callable[[FrameProtocol, bytes], bool] = FrameProtocol.write_frame
+    original: Callable[[LaneSocket, bytes], bool] = LaneSocket.write
 
-    def write_frame(self: FrameProtocol, frame: bytes) -> bool:
-        answers.append(original(self, frame))
+    def write(self: LaneSocket, wire: bytes) -> bool:
+        answers.append(original(self, wire))
         return answers[-1]
 
-    monkeypatch.setattr(FrameProtocol, "write_frame", write_frame)
+    monkeypatch.setattr(LaneSocket, "write", write)
     return answers
 
 
@@ -107,21 +113,53 @@ async def test_audiences_are_what_they_are(lane: Live, ana: User, carla: User) -
 
 
 async def test_a_reader_who_stops_is_queued_for_and_then_closed_and_others_are_not_held_up(
-    lane: Live, written: list[bool], monkeypatch: pytest.MonkeyPatch
+    lane: Live, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(connection, "QUEUE_FRAMES", 5)
-    big = Draft("news", "Big", b'{"x": "%s"}' % (b"x" * 30_000), frozenset({Audience.EVERYONE}))
+    caplog.set_level(logging.INFO, "notifications")
     async with lane.connect(max_queue=1) as slow, lane.connect() as quick:
         slow.transport.pause_reading()
         reading = asyncio.create_task(drain(quick))
-        while all(written):  # until the kernel's buffers and uvicorn's are full
-            await arecord(big)
-        for _ in range(8):
-            await arecord(big)
+        while "does not keep up" not in caplog.text:  # the kernel is full, then the transport, then the queue
+            await arecord(BIG)
         slow.transport.resume_reading()
         assert await drain(slow) == 4408
         await quick.close()
         assert await reading == 1000
+
+
+async def test_nothing_overtakes_what_waits_in_the_transport(lane: Live, written: list[bool]) -> None:
+    async with lane.connect(max_queue=1) as socket:
+        written.clear()
+        socket.transport.pause_reading()
+        bigs = 0
+        while all(written):  # the last of them went only in part, and the rest waits
+            await arecord(BIG)
+            bigs += 1
+        for hour in range(3):
+            await open_doors(hour)
+        await socket.send('{"control": "ping"}')
+        socket.transport.resume_reading()
+        heard = [json.loads(await socket.recv()) for _ in range(bigs + 4)]
+        assert [frame.get("message") for frame in heard if "control" not in frame] == (
+            ["Big"] * bigs + [f"Open since {hour} o'clock" for hour in range(3)]
+        )
+        written.clear()
+        await open_doors(9)
+        assert await message(socket) == "Open since 9 o'clock"
+        assert written == [True]
+
+
+async def test_behind_tls_it_is_not_taken(transactional_db: None, tmp_path: Path, written: list[bool]) -> None:
+    authority = trustme.CA()
+    certificate = authority.issue_cert("127.0.0.1")
+    (file := tmp_path / "server.pem").write_bytes(certificate.private_key_and_cert_chain_pem.bytes())
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    async with serving(FrameProtocol, ssl_certfile=file) as server, server.connect(ssl=trusting) as socket:
+        await open_doors(9)
+        assert await message(socket) == "Open since 9 o'clock"
+        assert written == []
 
 
 async def drain(socket: ClientConnection) -> int | None:
