@@ -1,7 +1,10 @@
 """Record: an event becomes a row in the transaction of the change that caused it. Every road comes through here."""
 
+from datetime import datetime
+
 from asgiref.sync import sync_to_async
 from django.db import transaction
+from django.utils import timezone
 
 from .drafts import Draft
 from .events import Event
@@ -13,10 +16,12 @@ from .rows import insert_notifications
 def record(*events: Event | Draft) -> list[Notification]:
     """The rows, which have no number until the transaction commits; if it rolls back, nothing was ever said.
 
-    Outside a transaction it opens one: then the events are numbered and announced when this returns.
+    What is recorded together has one time. Outside a transaction it opens one: then the events are numbered and
+    announced when this returns.
     Raises InvalidDraft where an event breaks the limits of `drafts.py`; then none of them is recorded.
     """
-    rows = [to_row(one.draft() if isinstance(one, Event) else one) for one in events]
+    now = timezone.now()
+    rows = [to_row(one.draft() if isinstance(one, Event) else one, now) for one in events]
     if not rows:
         return []
     if transaction.get_connection().in_atomic_block:
@@ -31,11 +36,12 @@ def record(*events: Event | Draft) -> list[Notification]:
 arecord = sync_to_async(record)
 
 
-def to_row(draft: Draft) -> Notification:
+def to_row(draft: Draft, at: datetime) -> Notification:
     return Notification(
         type=draft.type,
         message=draft.message,
         data=draft.data.decode(),
         audience=" ".join(sorted(draft.audiences)),
         level=draft.level,
+        at=at,
     )

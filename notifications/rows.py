@@ -14,7 +14,8 @@ COLUMNS = "seq", "type", "message", "data", "audience", "level", "at"
 def insert_notifications(rows: Sequence[Notification]) -> None:
     """As `bulk_create(rows)`, which for hundreds of rows takes longer than all the rest of a publication."""
     adapt = connection.ops.adapt_datetimefield_value
-    values = [(row.seq, row.type, row.message, row.data, row.audience, row.level, adapt(row.at)) for row in rows]
+    times = {at: adapt(at) for at in {row.at for row in rows}}
+    values = [(row.seq, row.type, row.message, row.data, row.audience, row.level, times[row.at]) for row in rows]
     for row, (key,) in zip(rows, insert(Notification._meta.db_table, COLUMNS, values, "RETURNING id"), strict=True):
         row.pk = key
         row._state.adding = False

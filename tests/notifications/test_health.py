@@ -66,8 +66,7 @@ async def test_a_layer_that_is_down_degrades_and_is_said(live: Live) -> None:
 
 
 async def test_events_that_nobody_numbers_are_said(live: Live) -> None:
-    row = to_row(DoorsOpened(hour=9).draft())
-    row.at = timezone.now() - timedelta(minutes=1)
+    row = to_row(DoorsOpened(hour=9).draft(), timezone.now() - timedelta(minutes=1))
     await database_sync_to_async(row.save)()
     status, said = await readiness(live)
     assert (status, said["Relay"]) == (200, "Warning: Events wait for their number for more than 10 s.")

@@ -59,8 +59,7 @@ def test_the_log_is_never_trimmed_in_the_middle() -> None:
 
 
 def test_what_has_no_number_yet_is_never_forgotten() -> None:
-    row = to_row(DoorsOpened(hour=9).draft())
-    row.at = timezone.now() - timedelta(days=1000)
+    row = to_row(DoorsOpened(hour=9).draft(), timezone.now() - timedelta(days=1000))
     row.save()
     assert prune() == "0 notifications forgotten; the log holds 1 to 0."
     assert Notification.objects.count() == 1

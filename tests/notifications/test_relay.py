@@ -10,6 +10,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import channel_layers, get_channel_layer
 from django.db import OperationalError, close_old_connections, connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from notifications import relay
 from notifications.bell import bell as the_bell
@@ -28,7 +29,7 @@ def the_layer_is_worth_trying(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def leave_behind(*hours: int) -> None:
     """Events whose process died between the commit and the relay."""
-    Notification.objects.bulk_create(to_row(DoorsOpened(hour=hour).draft()) for hour in hours)
+    Notification.objects.bulk_create(to_row(DoorsOpened(hour=hour).draft(), timezone.now()) for hour in hours)
 
 
 @pytest.fixture

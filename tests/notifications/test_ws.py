@@ -10,6 +10,7 @@ from channels.db import database_sync_to_async
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -254,7 +255,7 @@ async def test_an_event_that_rang_no_bell_is_found_in_the_log(live: Live, monkey
 
 async def test_what_a_dead_process_left_behind_is_found_and_numbered(live: Live) -> None:
     async with live.connect() as socket:
-        await database_sync_to_async(to_row(DoorsOpened(hour=9).draft()).save)()
+        await database_sync_to_async(to_row(DoorsOpened(hour=9).draft(), timezone.now()).save)()
         assert await heard(socket) == ["Open since 9 o'clock"]
 
 
