@@ -43,7 +43,7 @@ def test_the_domain_knows_no_transport() -> None:
 
 
 def test_the_catalogue_of_events_knows_no_transport() -> None:
-    names = set(imports(ROOT / "turismo" / "eventos.py"))
+    names = {name for path in sources("turismo/eventos") for name in imports(path)}
     assert {name for name in names if name.startswith("notifications")} == {
         "notifications.audiences",
         "notifications.events",

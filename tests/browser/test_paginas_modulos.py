@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 from playwright.sync_api import Page
 
-from turismo.paginas.templatetags.paginas import dinero
+from turismo.catalogo.dinero import dinero
 
 
 @pytest.fixture

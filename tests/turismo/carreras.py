@@ -3,10 +3,12 @@
 On SQLite they run in the test; on PostgreSQL in a process of their own (`test_concurrencia`).
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 from threading import Barrier
 
 import time_machine
@@ -14,9 +16,10 @@ from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
 
+from notifications.models import Notification
 from tests.turismo.avisos import avisos
 from tests.turismo.fabrica import DEL_SISTEMA, un_guia, un_tour, un_usuario, una_reserva, una_salida
-from turismo.catalogo.models import Salida
+from turismo.catalogo.models import Salida, Tarifa, Tour
 from turismo.reservas.encargos import asignar_guia
 from turismo.reservas.models import VIVAS, Reserva, TransicionReserva
 from turismo.reservas.movimientos import CANCELAR, CONFIRMAR, EXPIRAR, mover
@@ -140,6 +143,30 @@ def el_vencimiento_tiene_un_ganador() -> object:
     return [resultados["ok"], de_acuerdo(salida), salida.plazas_ocupadas]
 
 
+def las_tarifas_de_un_tour_cambian_a_la_vez() -> object:
+    """Each change is told, and who hears the last one knows all of them: none was compared with what another hid."""
+    tour = un_tour()
+    tarifas = [
+        Tarifa.objects.create(tour=tour, tipo=tipo, nombre=tipo, precio=20)
+        for tipo in ("bebe", "joven", "nino", "senior")
+    ]
+    Notification.objects.all().delete()
+
+    def encarecer(tarifa: Tarifa) -> None:
+        tarifa.precio = Decimal(30)
+        tarifa.save()
+
+    def renombrar() -> None:
+        un_mismo = Tour.objects.get(pk=tour.pk)
+        un_mismo.nombre = "Salar de noche"
+        un_mismo.save(update_fields=["nombre"])
+
+    resultados = todos_a_la_vez(renombrar, *[lambda una=una: encarecer(una) for una in tarifas])
+    ultimo = json.loads(Notification.objects.order_by("id").values_list("data", flat=True)[4])
+    precios = set(ultimo["tarifas"].values())
+    return [dict(resultados), len(avisos("tour_cambiado")), ultimo["nombre"], sorted(precios)]
+
+
 CARRERAS: dict[Callable[[], object], object] = {
     confirmar_cancelar_y_expirar: [True, True],
     cancelar_la_salida_mientras_se_mueve_todo: [True, ["cancelada", 0, 0], 1, [1, 1]],
@@ -148,4 +175,5 @@ CARRERAS: dict[Callable[[], object], object] = {
     el_ultimo_asiento_se_anuncia_una_vez: [{"ok": 10, "SIN_CUPO": 10}, [1, 1, 0]],
     extender_a_la_vez: [{"ok": 1, "YA_EXTENDIDA": 3}, 1],
     el_vencimiento_tiene_un_ganador: [5, True, 0],
+    las_tarifas_de_un_tour_cambian_a_la_vez: [{"ok": 5}, 5, "Salar de noche", ["30.00"]],
 }

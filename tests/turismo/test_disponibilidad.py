@@ -118,6 +118,7 @@ def test_pages_hear_that_a_departure_grows_and_that_it_is_no_longer_sold_out() -
     [
         ({"precio": Decimal("60.00")}, True),
         ({"nombre": "Salar de noche"}, True),
+        ({"nombre_en": "Salt flat by night"}, True),
         ({"estado": "archivado"}, True),
         ({"precio": "55.00"}, False),  # the same, as a form sends it
         ({"resumen": "Otro"}, False),
@@ -136,7 +137,10 @@ def test_pages_hear_what_changes_of_a_tour_that_the_public_knows(cambio: dict[st
         assert datos("tour_cambiado") == {
             "slug": "salar",
             "nombre": tour.nombre,
+            "nombre_en": tour.nombre_en,
             "precio": str(tour.precio),
+            "desde": str(tour.precio),
+            "tarifas": {},
             "moneda": "USD",
             "estado": tour.estado,
         }

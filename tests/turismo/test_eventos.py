@@ -237,6 +237,6 @@ def test_what_is_for_everybody_names_nobody() -> None:
     assert publicos == {
         *("id", "slug", "nombre"),
         *("salida_id", "tour", "inicio", "libres", "capacidad", "estado", "disponibilidad"),
-        *("precio", "moneda"),
+        *("precio", "moneda", "nombre_en", "desde", "tarifas"),
         *("recomendacion_id", "autor", "puntaje"),
     }

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
+from turismo.catalogo.dinero import dinero
 from turismo.paginas.fechas import escribir, zona_dicha
 from turismo.paginas.paises import nombre_del_pais
 from turismo.paginas.postales import postal
-from turismo.paginas.templatetags.paginas import dinero, dura
+from turismo.paginas.templatetags.paginas import dura
 
 
 def sueltas(texto: str) -> str:

@@ -1,5 +1,6 @@
 """Booking on the travellers' pages: what is asked, what is held, and what happens when somebody else was quicker."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -142,10 +143,28 @@ def test_rules_of_the_tour_are_said_too(ana: Usuario, como: Navegador) -> None:
     assert form.non_field_errors() == ["En este tour, una reserva es de 2 a 4 personas."]
 
 
-def test_fares_and_services_of_other_tours_count_for_nothing(ana: Usuario, como: Navegador) -> None:
-    ajena = Tarifa.objects.create(tour=un_tour(), tipo="nino", nombre="Niño", precio=0)
+@pytest.mark.parametrize("cual", ["of another tour", "withdrawn", "deleted"])
+def test_who_asks_for_a_fare_that_is_not_sold_is_told_and_books_nothing(
+    cual: str, ana: Usuario, como: Navegador
+) -> None:
+    """Without the child, it would be another booking than they wanted."""
+    salida = una_salida()
+    tour = un_tour() if cual == "of another tour" else salida.tour
+    nino = Tarifa.objects.create(tour=tour, tipo="nino", nombre="Niño", precio=30, activa=cual != "withdrawn")
+    campo = f"tarifa_{nino.pk}"
+    if cual == "deleted":
+        nino.delete()
+    navegador = como(ana)
+    form = navegador.post(donde(salida), pedido(**{campo: 1})).context["form"]
+    assert form.non_field_errors() == ["Una de las tarifas que pidió ya no se vende: revise cuántas personas viajan."]
+    assert Reserva.objects.count() == 0
+    navegador.post(donde(salida), pedido(**{campo: 0}))
+    assert Reserva.objects.get().plazas == 2
+
+
+def test_services_of_other_tours_count_for_nothing(ana: Usuario, como: Navegador) -> None:
     otra_moneda = un_servicio(moneda="PEN")
-    como(ana).post(donde(una_salida()), pedido(**{f"tarifa_{ajena.pk}": 5, f"servicio_{otra_moneda.pk}": 5}))
+    como(ana).post(donde(una_salida()), pedido(**{f"servicio_{otra_moneda.pk}": 5}))
     reserva = Reserva.objects.get()
     assert (reserva.plazas, reserva.contrataciones.count()) == (2, 0)
 
@@ -207,11 +226,62 @@ def test_more_fares_and_services_cost_no_more_queries(
 ) -> None:
     salida, navegador = una_salida(), como(ana)
     navegador.get(donde(salida))
-    # Departure, session, user, whether it is for sale, fares, services.
-    with django_assert_num_queries(6):
+    # How far the log has come, departure, session, user, whether it is for sale, fares, services.
+    with django_assert_num_queries(7):
         navegador.get(donde(salida))
     for tipo in ("nino", "bebe", "joven"):
         Tarifa.objects.create(tour=salida.tour, tipo=tipo, nombre=tipo, precio=1)
         un_servicio()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         navegador.get(donde(salida))
+
+
+MAS_CARO = (
+    "El precio ha cambiado: lo que pide cuesta ahora USD\N{NO-BREAK SPACE}150 en lugar de USD\N{NO-BREAK SPACE}140. "
+    "No se ha reservado nada; si está de acuerdo, envíelo otra vez."
+)
+
+
+def vistos(respuesta: Any) -> dict[str, str]:
+    """The prices that a page of the form says it showed."""
+    return dict(re.findall(r'name="(\w+_visto)" value="([\d.]+)"', respuesta.content.decode()))
+
+
+def test_the_form_says_what_prices_it_showed(ana: Usuario, como: Navegador) -> None:
+    salida = una_salida()
+    nino = Tarifa.objects.create(tour=salida.tour, tipo="nino", nombre="Niño", precio=Decimal("30.50"))
+    assert vistos(como(ana).get(donde(salida))) == {"general_visto": "55.00", f"tarifa_{nino.pk}_visto": "30.50"}
+
+
+def test_who_began_with_a_lower_price_is_told_before_paying_more(ana: Usuario, como: Navegador) -> None:
+    salida, navegador = una_salida(), como(ana)
+    nino = Tarifa.objects.create(tour=salida.tour, tipo="nino", nombre="Niño", precio=30)
+    enviado = pedido(**{f"tarifa_{nino.pk}": 1}, **vistos(navegador.get(donde(salida))))
+    nino.precio = Decimal(40)
+    nino.save()
+    respuesta = navegador.post(donde(salida), enviado)
+    assert (respuesta.status_code, respuesta.context["form"].non_field_errors()) == (200, [MAS_CARO])
+    assert (Reserva.objects.count(), ocupadas(salida)) == (0, 0)
+    navegador.post(donde(salida), enviado | vistos(respuesta))
+    assert Reserva.objects.get().total == Decimal(150)
+
+
+def test_who_began_with_a_higher_price_pays_the_lower_one(ana: Usuario, como: Navegador) -> None:
+    salida = una_salida()
+    como(ana).post(donde(salida), pedido(general_visto="60.00"))
+    assert Reserva.objects.get().total == Decimal(110)
+
+
+def test_who_sends_it_twice_books_once_though_the_price_has_changed_in_between(ana: Usuario, como: Navegador) -> None:
+    salida, navegador, enviado = una_salida(), como(ana), pedido(general_visto="55.00")
+    navegador.post(donde(salida), enviado)
+    salida.tour.precio = Decimal(70)
+    salida.tour.save()
+    reserva = Reserva.objects.get()
+    assert navegador.post(donde(salida), enviado)["Location"] == f"/reservas/{reserva.localizador}/"
+
+
+@pytest.mark.parametrize("visto", ["", "no", "-1", "NaN", "1e400"])
+def test_what_says_no_price_is_sold_at_todays(visto: str, ana: Usuario, como: Navegador) -> None:
+    como(ana).post(donde(una_salida()), pedido(general_visto=visto))
+    assert Reserva.objects.get().total == Decimal(110)

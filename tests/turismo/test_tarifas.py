@@ -15,6 +15,7 @@ from turismo.reservas.models import LineaReserva, Reserva
 from turismo.reservas.reglas import (
     ImporteExcesivo,
     PersonasFueraDeRango,
+    PrecioCambiado,
     ReservaRepetida,
     TarifaAcompanada,
     TarifaDesconocida,
@@ -107,6 +108,16 @@ def test_lines_that_break_a_rule_leave_no_trace(cual: str, regla: type[ReglaIncu
 def test_the_rule_says_how_many_may_come() -> None:
     with pytest.raises(PersonasFueraDeRango, match="una reserva es de 2 a 4 personas"):
         pedir(una_salida(tour=un_tour(min_personas=2, max_personas=4)), (None, 5))
+
+
+def test_nobody_pays_more_than_they_were_told_and_then_nothing_was_held() -> None:
+    salida = una_salida(tour=un_tour(precio=Decimal("55.50")))
+    with pytest.raises(PrecioCambiado, match=r"cuesta ahora USD.111 en lugar de USD.110,99"):
+        apartar(Reserva(salida=salida, contacto_nombre="Ana", plazas=2), DEL_SISTEMA, a_lo_sumo=Decimal("110.99"))
+    salida.refresh_from_db()
+    assert (salida.plazas_ocupadas, Reserva.objects.count()) == (0, 0)
+    pedido = Reserva(salida=salida, contacto_nombre="Ana", plazas=2)
+    assert apartar(pedido, DEL_SISTEMA, a_lo_sumo=Decimal(111)).total == Decimal(111)
 
 
 def test_the_same_request_with_other_fares_is_another_one() -> None:

@@ -9,6 +9,7 @@ tour_publicado = Signal()
 servicio_publicado = Signal()
 
 tour_cambiado = Signal()  # tour, as it now is: what the public knew of it is another
+destino_cambiado = Signal()  # destino, as it now is: the public reads another name beside its tours
 
 # A `salida` as it now is (`disponibilidad`).
 disponibilidad_cambiada = Signal()

@@ -92,7 +92,7 @@ class TourSerializer(EntradaSerializer[Tour]):
     def get_tarifas(self, tour: Tour) -> Any:
         general = Tarifa(tipo=GENERAL, nombre=_("General"), precio=tour.precio)
         # Filtered here and not by the database, which has read them for all tours of the page at once.
-        return PrecioSerializer([general, *(t for t in tour.tarifas.all() if t.activa)], many=True).data
+        return PrecioSerializer([general, *tour.en_venta], many=True).data
 
 
 class SalidaSerializer(ModeloSerializer[Salida]):

@@ -1,13 +1,12 @@
 """The shop window: which tours a search finds, each with its next departure, in a fixed number of queries."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Avg, Count, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Avg, Count, F, OuterRef, QuerySet, Subquery, prefetch_related_objects
 
 from turismo.catalogo.busqueda import contiene, ese_dia
-from turismo.catalogo.models import Destino, Salida, Tarifa, Tour
+from turismo.catalogo.models import Destino, Salida, Tour
 from turismo.recomendaciones.models import Valoracion
 
 IGUALES = {"destino": "destino__slug", "pais": "destino__pais", "moneda": "moneda", "precio_max": "precio__lte"}
@@ -23,7 +22,6 @@ class Nota(NamedTuple):
 class Tarjeta(NamedTuple):
     tour: Tour
     proxima: Salida | None  # the departure that it shows
-    minimo: Decimal | None  # the lowest of the fares, beside the general one, that somebody alone can pay
     nota: Nota | None
 
 
@@ -53,16 +51,12 @@ def tarjetas(tours: Iterable[Any]) -> list[Tarjeta]:
     """Of tours that `tours_para` found."""
     tours = list(tours)
     salidas = Salida.objects.in_bulk([tour.proxima_id for tour in tours if tour.proxima_id])
-    minimas, notas = minimas_de(tours), notas_de(tours)
+    notas = notas_de(tours)
+    prefetch_related_objects(tours, "tarifas")
     for tour in tours:
         if tour.proxima_id in salidas:
             salidas[tour.proxima_id].tour = tour
-    return [Tarjeta(tour, salidas.get(tour.proxima_id), minimas.get(tour.pk), notas.get(tour.pk)) for tour in tours]
-
-
-def minimas_de(tours: list[Tour]) -> dict[int, Decimal]:
-    solas = Tarifa.objects.filter(tour__in=tours, activa=True, acompanada=False, ocupa_plazas=1)
-    return dict(solas.order_by("tour").values_list("tour").annotate(Min("precio")))
+    return [Tarjeta(tour, salidas.get(tour.proxima_id), notas.get(tour.pk)) for tour in tours]
 
 
 def notas_de(tours: list[Tour]) -> dict[int, Nota]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from turismo.catalogo.dinero import IMPORTE_MAXIMO
+from turismo.catalogo.dinero import IMPORTE_MAXIMO, dinero
 from turismo.catalogo.models import Tarifa, Tour
 
 from .models import LineaReserva, Reserva
 from .reglas import (
     ImporteExcesivo,
     PersonasFueraDeRango,
+    PrecioCambiado,
     TarifaAcompanada,
     TarifaDesconocida,
     TarifaRepetida,
@@ -56,6 +57,13 @@ def comprobar_compania(lineas: Sequence[LineaReserva]) -> None:
     hay_acompanadas = any(linea.tarifa and linea.tarifa.acompanada for linea in lineas)
     if (hay_acompanadas and not hay_general) or not plazas_de(lineas):
         raise TarifaAcompanada
+
+
+def comprobar_importe(lineas: Sequence[LineaReserva], tour: Tour, a_lo_sumo: Decimal | None) -> None:
+    """Nobody pays more than they were told; less, they may."""
+    ahora = importe_de(lineas)
+    if a_lo_sumo is not None and ahora > a_lo_sumo:
+        raise PrecioCambiado(antes=dinero(a_lo_sumo, tour.moneda), ahora=dinero(ahora, tour.moneda))
 
 
 def plazas_de(lineas: Sequence[LineaReserva]) -> int:

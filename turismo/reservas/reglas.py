@@ -60,6 +60,14 @@ class ImporteExcesivo(ReglaIncumplida):
     mensaje = _("El total pasa de lo que una reserva puede sumar.")
 
 
+class PrecioCambiado(ReglaIncumplida):
+    codigo = "PRECIO_CAMBIADO"
+    mensaje = _(
+        "El precio ha cambiado: lo que pide cuesta ahora %(ahora)s en lugar de %(antes)s. "
+        "No se ha reservado nada; si está de acuerdo, envíelo otra vez."
+    )
+
+
 class MotivoInvalido(ReglaIncumplida):
     codigo = "MOTIVO_INVALIDO"
     mensaje = _("Diga el motivo, en %(maximo)d caracteres como mucho.")

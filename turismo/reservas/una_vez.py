@@ -1,6 +1,7 @@
 """Ask twice, book once: who heard no answer repeats the request, with the same uuid or for the same service."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
@@ -12,13 +13,15 @@ from .reglas import ReglaIncumplida, ReservaRepetida, ServicioRepetido
 from .ventas import apartar
 
 
-def apartar_una_vez(reserva: Reserva, orden: Orden, lineas: Sequence[LineaReserva] = ()) -> tuple[Reserva, bool]:
+def apartar_una_vez(
+    reserva: Reserva, orden: Orden, lineas: Sequence[LineaReserva] = (), *, a_lo_sumo: Decimal | None = None
+) -> tuple[Reserva, bool]:
     """The reservation and whether it is new; raises ReservaRepetida if the uuid stands for another one."""
     lineas = lineas or generales(reserva)
     if anterior := ya_apartada(reserva, lineas):
         return anterior, False
     try:
-        return apartar(reserva, orden, lineas), True
+        return apartar(reserva, orden, lineas, a_lo_sumo=a_lo_sumo), True
     except (IntegrityError, ReglaIncumplida):
         # Perhaps the same request came at the same time, and took the uuid, or the last seats, just before us.
         if anterior := ya_apartada(reserva, lineas):

@@ -1,11 +1,12 @@
 """Sell: the only way in which a reservation comes to be."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
-from .lineas import generales, importe_de, plazas_de, valorar
+from .lineas import comprobar_importe, generales, importe_de, plazas_de, valorar
 from .models import Accion, Estado, LineaReserva, Reserva
 from .movimientos import anotar
 from .orden import Orden
@@ -14,13 +15,17 @@ from .reglas import SinCupo
 from .vencimientos import expirar_vencidas
 
 
-def apartar(reserva: Reserva, orden: Orden, lineas: Sequence[LineaReserva] = ()) -> Reserva:
+def apartar(
+    reserva: Reserva, orden: Orden, lineas: Sequence[LineaReserva] = (), *, a_lo_sumo: Decimal | None = None
+) -> Reserva:
     """Saves a new reservation and holds its seats, which are those of `lineas`, or general ones if there are none.
 
+    `a_lo_sumo` is what its customer was told that it costs, where they were.
     Raises the rule that stands in the way, and then leaves no trace.
     """
     lineas = lineas or generales(reserva)
     valorar(lineas, reserva.salida.tour)
+    comprobar_importe(lineas, reserva.salida.tour, a_lo_sumo)
     reserva.plazas = plazas_de(lineas)
     try:
         return apartar_de_lo_libre(reserva, orden, lineas)

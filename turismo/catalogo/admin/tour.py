@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.duration import duration_string
 from django.utils.translation import gettext_lazy as _
 
-from turismo.catalogo.models import Salida, Tarifa, Tour
+from turismo.catalogo.models import Salida, Tarifa, Tour, vigilar
 
 from .entrada import EntradaAdmin, en_ingles
 from .generar import ConGeneracion
@@ -75,6 +75,18 @@ class TourAdmin(ConGeneracion, EntradaAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Tour | None) -> list[Any]:
         return [TarifaInline] if obj is None else [TarifaInline, SalidaInline]
+
+    def save_model(self, request: HttpRequest, obj: Tour, form: Any, change: bool) -> None:
+        """One that is changed is saved below, together with its fares: pages hear once what both come to."""
+        if not change:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        tour = form.instance
+        with vigilar(Tour.objects.all(), tour.pk):
+            if change:
+                super().save_model(request, tour, form, change)
+            super().save_related(request, form, formsets, change)
 
     @admin.display(description=_("duración"), ordering="duracion")
     def dura(self, tour: Tour) -> str:

@@ -8,6 +8,7 @@ from .salida import Salida
 from .servicio import Por, Servicio
 from .tarifa import Tarifa, TipoDeTarifa
 from .tour import Tour
+from .vista import vigilar
 
 __all__ = [
     "Destino",
@@ -22,4 +23,5 @@ __all__ = [
     "Tarifa",
     "TipoDeTarifa",
     "Tour",
+    "vigilar",
 ]

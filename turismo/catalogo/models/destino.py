@@ -1,14 +1,15 @@
 """A place that tours go to."""
 
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, router, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turismo.catalogo.senales import destino_publicado
+from turismo.catalogo.senales import destino_cambiado, destino_publicado
 
 from .entrada import Entrada
 
@@ -53,6 +54,18 @@ class Destino(Entrada):
                 ),
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        destinos = Destino.objects.using(using).filter(pk=self.pk)
+        with transaction.atomic(using=using):
+            antes = destinos.select_for_update().first()
+            super().save(*args, **kwargs)
+            # The public reads its name beside its tours, whether or not it is published itself.
+            if antes and self.tours.publicados().exists():
+                ahora = destinos.get()
+                if (antes.nombre, antes.nombre_en) != (ahora.nombre, ahora.nombre_en):
+                    destino_cambiado.send(sender=Destino, destino=ahora)
 
     @property
     def texto(self) -> str:

@@ -1,7 +1,9 @@
 """The other fares of a tour, beside the general one that the tour itself has: children, students, families."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, router
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from turismo.catalogo.dinero import NO_NEGATIVO, comprobar_decimales
 
 from .idioma import EnDosIdiomas
 from .tour import Tour
+from .vista import vigilar
 
 
 class TipoDeTarifa(models.TextChoices):
@@ -67,5 +70,20 @@ class Tarifa(EnDosIdiomas, models.Model):
     def __str__(self) -> str:
         return self.nombre
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with vigilar(Tour.objects.using(using), self.tour_id):
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with vigilar(Tour.objects.using(using), self.tour_id):
+            return super().delete(*args, **kwargs)
+
     def clean(self) -> None:
         comprobar_decimales(self.precio, self.tour.moneda)
+
+    @property
+    def es_para_uno(self) -> bool:
+        """Whether somebody alone can pay it."""
+        return not self.acompanada and self.ocupa_plazas == 1

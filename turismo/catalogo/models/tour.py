@@ -1,24 +1,29 @@
 """What is sold: a tour, which takes place as dated departures."""
 
 from datetime import timedelta
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, router, transaction
+from django.db import models, router
 from django.utils.translation import gettext_lazy as _
 
 from turismo.catalogo.dinero import MONEDA, NO_NEGATIVO, comprobar_decimales, importe_valido
-from turismo.catalogo.senales import tour_cambiado, tour_publicado
+from turismo.catalogo.senales import tour_publicado
 
 from .destino import Destino
 from .entrada import Entrada
+from .vista import vigilar
+
+if TYPE_CHECKING:
+    from .tarifa import Tarifa
 
 ALGO_DE_TIEMPO = MinValueValidator(timedelta(minutes=1))
 SIN_ATRASAR = MinValueValidator(timedelta(0))
 ALGUIEN = [MinValueValidator(1), MaxValueValidator(1000)]
 
-# What the public's pages show of a tour in their lists.
-A_LA_VISTA = ("nombre", "precio", "moneda", "estado")
+# What open pages follow of a tour, besides its fares.
+A_LA_VISTA = ("nombre", "nombre_en", "precio", "desde", "moneda", "estado")
 
 
 class Tour(Entrada):
@@ -87,17 +92,22 @@ class Tour(Entrada):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
-        with transaction.atomic(using=using):
-            antes = Tour.objects.using(using).select_for_update().filter(pk=self.pk).first()
+        with vigilar(Tour.objects.using(using), self.pk):
             super().save(*args, **kwargs)
-            # One that nobody knew yet is announced as new, not as another.
-            if antes and antes.publicado_en:
-                ahora = Tour.objects.using(using).get(pk=self.pk)
-                if antes.a_la_vista() != ahora.a_la_vista():
-                    tour_cambiado.send(sender=Tour, tour=ahora)
 
     def a_la_vista(self) -> list[Any] | None:
-        return [getattr(self, campo) for campo in A_LA_VISTA] if self.es_publica else None
+        if not self.es_publica:
+            return None
+        return [*(getattr(self, campo) for campo in A_LA_VISTA), {t.tipo: t.precio for t in self.en_venta}]
+
+    @property
+    def en_venta(self) -> list["Tarifa"]:
+        return [tarifa for tarifa in self.tarifas.all() if tarifa.activa]
+
+    @property
+    def desde(self) -> Decimal:
+        """The lowest price at which somebody alone can go."""
+        return min([self.precio, *(tarifa.precio for tarifa in self.en_venta if tarifa.es_para_uno)])
 
     @property
     def texto(self) -> str:

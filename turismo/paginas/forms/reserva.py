@@ -1,6 +1,8 @@
 """A booking: how many of each fare, who to ask for, what else."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +16,8 @@ from turismo.reservas.models import LineaReserva, Reserva
 from .cantidades import ConCantidades, Renglon
 
 GENERAL = "general"
+TARIFA = re.compile(r"tarifa_\d+")
+PRECIO = forms.DecimalField(max_digits=12, decimal_places=2, min_value=0)
 CONTACTO = ["contacto_nombre", "contacto_email", "contacto_telefono", "notas"]
 
 
@@ -39,25 +43,41 @@ class ReservaForm(ConCantidades, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, salida: Salida, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.salida = salida
-        self.tarifas = list(salida.tour.tarifas.filter(activa=True))
+        # By their fields; the general fare is no row.
+        otras = {f"tarifa_{tarifa.pk}": tarifa for tarifa in salida.tour.tarifas.filter(activa=True)}
+        self.tarifas: dict[str, Tarifa | None] = {GENERAL: None, **otras}
         self.fields["uuid"].initial = uuid4
         self.fields["contacto_email"].required = True
-        self.contar(GENERAL, _("General"), salida.tour.max_personas, salida.tour.min_personas)
-        for tarifa in self.tarifas:
-            self.contar(f"tarifa_{tarifa.pk}", tarifa.titulo, salida.tour.max_personas)
+        for campo, tarifa in self.tarifas.items():
+            if tarifa:
+                self.contar(campo, tarifa.titulo, salida.tour.max_personas)
+            else:
+                self.contar(campo, _("General"), salida.tour.max_personas, salida.tour.min_personas)
         self.ofrecer_servicios(salida.tour, salida.tour.moneda)
 
     def clean(self) -> dict[str, Any]:
         datos: dict[str, Any] = super().clean() or self.cleaned_data
+        de_tarifas = {campo for campo, cuantas in self.data.items() if TARIFA.fullmatch(campo) and cuantas.strip(" 0")}
+        if de_tarifas - self.tarifas.keys():
+            raise ValidationError(_("Una de las tarifas que pidió ya no se vende: revise cuántas personas viajan."))
         if not self.errors and not self.lineas():
             raise ValidationError(_("Elija al menos una plaza."))
         return datos
 
     def lineas(self) -> list[LineaReserva]:
         """What is asked for, without its prices: those are the domain's to say."""
-        pedidas: list[tuple[Tarifa | None, int]] = [(None, self.cleaned_data[GENERAL])]
-        pedidas += [(tarifa, self.cleaned_data[f"tarifa_{tarifa.pk}"]) for tarifa in self.tarifas]
-        return [LineaReserva(tarifa=tarifa, cantidad=cantidad) for tarifa, cantidad in pedidas if cantidad]
+        return [LineaReserva(tarifa=self.tarifas[campo], cantidad=cantidad) for campo, cantidad in self.pedidas()]
+
+    def pedidas(self) -> list[tuple[str, int]]:
+        cantidades = [(campo, self.cleaned_data[campo]) for campo in self.tarifas]
+        return [(campo, cantidad) for campo, cantidad in cantidades if cantidad]
+
+    def importe_visto(self) -> Decimal | None:
+        """What the page said that these seats cost; None where it did not say."""
+        try:
+            return sum((PRECIO.clean(self.data.get(f"{campo}_visto")) * n for campo, n in self.pedidas()), Decimal(0))
+        except ValidationError:
+            return None
 
     def renovar(self) -> None:
         """Another number for another booking."""
@@ -68,9 +88,8 @@ class ReservaForm(ConCantidades, forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data["uuid"]  # type: ignore[no-any-return]
 
     def renglones_de_tarifas(self) -> Iterator[Renglon]:
-        yield Renglon(self[GENERAL], None)
-        for tarifa in self.tarifas:
-            yield Renglon(self[f"tarifa_{tarifa.pk}"], tarifa)
+        for campo, tarifa in self.tarifas.items():
+            yield Renglon(self[campo], tarifa)
 
     def campos_de_contacto(self) -> list[forms.BoundField]:
         return [self[nombre] for nombre in CONTACTO]

@@ -1,14 +1,13 @@
 """How a price, a length of time, a number of seats, a country and a place look on a page."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from turismo.catalogo.dinero import dinero
 from turismo.catalogo.disponibilidad import Disponibilidad
 from turismo.paginas.estados import estado_visible
 from turismo.paginas.fechas import escribir, zona_dicha
@@ -18,16 +17,10 @@ from turismo.paginas.postales import postal as dibujar
 register = template.Library()
 
 register.filter("pais", nombre_del_pais)
+register.filter(dinero)
 register.filter(estado_visible)
 register.filter(escribir)
 register.filter(zona_dicha)
-
-
-@register.filter
-def dinero(importe: Decimal, moneda: str) -> str:
-    """`USD 1 250` or `USD 62,50`: the code of the currency, because $ is not the same in Bogotá and in Santiago."""
-    decimales = 0 if importe == importe.to_integral_value() else 2
-    return f"{moneda}\N{NO-BREAK SPACE}{number_format(importe, decimales, force_grouping=True)}"
 
 
 @register.filter

@@ -17,12 +17,13 @@ from turismo.reservas.reglas import ReglaIncumplida, ReservaRepetida, SalidaCerr
 from turismo.reservas.una_vez import apartar_una_vez
 
 from .servicios import contratar_todos
+from .viva import Viva
 
 OTRAS = 6
 CONFLICTO = 409
 
 
-class ReservarView(LoginRequiredMixin, FormView):  # type: ignore[type-arg]
+class ReservarView(LoginRequiredMixin, Viva, FormView):  # type: ignore[type-arg]
     form_class = ReservaForm
     template_name = "paginas/reservar.html"
 
@@ -55,7 +56,7 @@ class ReservarView(LoginRequiredMixin, FormView):  # type: ignore[type-arg]
         reserva.usuario, reserva.salida, reserva.uuid = self.request.user, self.salida, form.uuid_elegido
         orden = Orden(self.request.user, Origen.WEB)  # type: ignore[arg-type]
         try:
-            reserva, _es_nueva = apartar_una_vez(reserva, orden, form.lineas())
+            reserva, _es_nueva = apartar_una_vez(reserva, orden, form.lineas(), a_lo_sumo=form.importe_visto())
         except (SinCupo, SalidaCerrada) as regla:
             return self.ofrecer_otras(regla)
         except ReservaRepetida:

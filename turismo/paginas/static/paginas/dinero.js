@@ -1,5 +1,5 @@
 // @ts-check
-/** Amounts as the server writes them (`templatetags/paginas.py`): the code of the currency, then the number. */
+/** Amounts as the server writes them (`catalogo/dinero.py`): the code of the currency, then the number. */
 
 /** Django parts the thousands with a space in Spanish, and browsers with a dot. */
 const enEspanol = document.documentElement.lang.startsWith("es");

@@ -32,17 +32,21 @@ function escribir(chip, disponibilidad, texto) {
 }
 
 /**
- * @param {{slug: string, precio: string, moneda: string, estado: string}} datos
+ * @param {{slug: string, precio: string, desde: string, moneda: string, estado: string}} datos
  * @param {Voz} voz
  */
-export function ponerTour({ slug, precio, moneda, estado }, voz) {
+export function ponerTour({ slug, precio, desde, moneda, estado }, voz) {
   const parte = document.querySelector(`[data-vivo="tour:${CSS.escape(slug)}"]`);
   if (!(parte instanceof HTMLElement)) return;
   retirar(parte, estado !== "publicado", voz);
   const importe = parte.querySelector("[data-precio]");
-  if (!(importe instanceof HTMLElement)) return;
-  // Another fare may still be the lowest one.
-  const texto = dinero(Math.min(Number(precio), Number(importe.dataset.minimo ?? precio)), moneda);
+  if (!importe) return;
+  // A card says from what price on; the tour's own page has a list of its fares.
+  const soloDesde = parte.querySelector("[data-desde]");
+  const hayMenor = soloDesde !== null && Number(desde) < Number(precio);
+  soloDesde?.toggleAttribute("hidden", !hayMenor);
+  parte.querySelector("[data-por-persona]")?.toggleAttribute("hidden", hayMenor);
+  const texto = dinero(Number(hayMenor ? desde : precio), moneda);
   if (importe.textContent === texto) return;
   importe.textContent = texto;
   contar(importe, texto, voz);
@@ -68,7 +72,7 @@ export function retirar(parte, ya, voz) {
  * @param {string} texto
  * @param {Voz} voz
  */
-function contar(donde, texto, voz) {
+export function contar(donde, texto, voz) {
   const parte = /** @type {HTMLElement} */ (donde.closest("[data-vivo]"));
   marcar(parte);
   voz.contar(parte.dataset.vivo ?? "", `${parte.dataset.nombre}: ${texto}`);

@@ -5,6 +5,7 @@ import { marcar } from "./cambio.js";
 import { ponerDias } from "./dias.js";
 import { igualar } from "./igualar.js";
 import { direccionDe, mesDe, renovarMeses } from "./meses.js";
+import { tomarNombres } from "./nombres.js";
 import { decir } from "./palabras.js";
 import { cursorDe } from "./peticiones.js";
 import { retirar } from "./plazas.js";
@@ -81,6 +82,7 @@ export class Refresco {
       if (nueva) this.#renovar(parte, nueva);
       else retirar(/** @type {HTMLElement} */ (parte), true, this.#voz);
     }
+    tomarNombres(pagina, this.#voz);
     renovarMeses(pagina);
     ponerDias();
     this.#novedades.buscar(pagina);

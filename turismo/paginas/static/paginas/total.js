@@ -2,20 +2,32 @@
 /** What a booking will cost, while it is being filled in; the server does the sum that counts. */
 
 import { dinero } from "./dinero.js";
+import { decir } from "./palabras.js";
 
 const total = /** @type {HTMLElement} */ (document.getElementById("total"));
 const formulario = /** @type {HTMLFormElement} */ (total.closest("form"));
 const salida = /** @type {HTMLOutputElement} */ (total.querySelector("output"));
+const aviso = /** @type {HTMLElement} */ (document.getElementById("precio-cambiado"));
 
 function sumar() {
   let centimos = 0;
-  for (const renglon of formulario.querySelectorAll("[data-precio]")) {
-    const cantidad = Number(renglon.querySelector("input")?.value) || 0;
-    centimos += Math.max(0, Math.trunc(cantidad)) * Math.round(Number(renglon.getAttribute("data-precio")) * 100);
+  for (const renglon of formulario.querySelectorAll(".cantidad:not(:has([data-retirado]))")) {
+    const cantidad = Number(renglon.querySelector("input:not([type=hidden])")?.value) || 0;
+    const precio = Number(renglon.querySelector("[data-precio]")?.getAttribute("data-precio"));
+    centimos += Math.max(0, Math.trunc(cantidad)) * Math.round(precio * 100);
   }
   salida.textContent = dinero(centimos / 100, formulario.dataset.moneda ?? "");
 }
 
+/** Said below the button: nothing moves under the hand of who is about to press it. */
+function avisar() {
+  const antes = salida.textContent;
+  sumar();
+  const seVende = formulario.querySelector("[data-vivo]:not([data-retirado])");
+  if (seVende && salida.textContent !== antes) aviso.textContent = decir("totalCambiado", { total: salida.textContent ?? "" });
+}
+
 total.hidden = false;
 formulario.addEventListener("input", sumar);
+new MutationObserver(avisar).observe(formulario, { subtree: true, attributeFilter: ["data-precio", "data-retirado"] });
 sumar();

@@ -6,10 +6,12 @@ import { CuentaAtras } from "./cuenta_atras.js";
 import { Hasta } from "./cursor.js";
 import { ponerDias } from "./dias.js";
 import { falta, Meses } from "./meses.js";
+import { ponerNombre } from "./nombres.js";
 import { Novedades } from "./novedades.js";
 import { cursorDe, Peticiones } from "./peticiones.js";
 import { ponerPlazas, ponerTour } from "./plazas.js";
 import { Refresco } from "./refresco.js";
+import { ponerTarifas } from "./tarifas.js";
 import { Voz } from "./voz.js";
 
 /** @typedef {import("../notifications/client.js").Notification} Notification */
@@ -47,17 +49,21 @@ addEventListener("pageshow", ({ persisted }) => persisted && refresco.pedir(0));
 function seguir({ type: tipo, data: datos }) {
   if (tipo === "disponibilidad_cambiada") seguirPlazas(datos);
   else if (tipo === "tour_cambiado") seguirTour(datos);
+  else if (tipo === "destino_cambiado") ponerNombre(`destino:${datos.slug}`, datos, voz);
   else if (tipo === "tour_creado") document.querySelector('#lista[data-lista="tour"]') && refresco.pedir();
   else if ([datos.localizador, ...(datos.localizadores ?? [])].some((suya) => parte("reserva", suya))) refresco.pedir(0);
   ponerDias();
 }
 
-/** @param {{slug: string, precio: string, moneda: string, estado: string}} datos */
+/** @param {any} datos */
 function seguirTour(datos) {
   const volvio = datos.estado === "publicado" && parte("tour", datos.slug)?.hasAttribute("data-retirado");
+  const suPagina = document.querySelector(`[data-tour="${CSS.escape(datos.slug)}"]`);
+  ponerNombre(`tour:${datos.slug}`, datos, voz);
   ponerTour(datos, voz);
-  if (volvio) return refresco.pedir();
-  if (datos.estado === "publicado" || !document.querySelector(`[data-tour="${CSS.escape(datos.slug)}"]`)) return;
+  const hayOtra = ponerTarifas(datos, voz);
+  if (volvio || (suPagina && hayOtra)) return refresco.pedir();
+  if (datos.estado === "publicado" || !suPagina) return;
   for (const chip of document.querySelectorAll("[data-plazas]")) {
     ponerPlazas({ salida_id: Number(chip.getAttribute("data-plazas")), libres: 0, disponibilidad: "cerrada" }, voz);
   }
