@@ -19,8 +19,8 @@ CATALOGUES = {
     "es": (Path("notifications/locale/es/LC_MESSAGES/django.po"), "en"),
     "en": (Path("turismo/locale/en/LC_MESSAGES/django.po"), "es"),
 }
-# %(name)s and {name}; tags as well, for `user:<id>` is to be typed as it stands.
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|</?\w+>")
+# %(name)s and {name}, whatever its form; tags as well, for `user:<id>` is to be typed as it stands.
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*(?=[:}])|</?\w+>")
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 
 every_language = pytest.mark.parametrize("language", CATALOGUES)

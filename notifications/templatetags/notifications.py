@@ -5,12 +5,13 @@
 <body> … {% notifications_status %} … {% notifications_body %}</body>
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from notifications.events import Level, catalogue
 
@@ -27,11 +28,20 @@ def notifications_head() -> dict[str, Any]:
 def notifications_body(context: template.Context) -> dict[str, Any]:
     """Where toasts appear, and the bar that tells of trouble with the connection; at the end of the body."""
     user = context.get("user")
+    is_foreign = get_language() != settings.LANGUAGE_CODE
     return {
         "reader": user.pk if user is not None and user.is_authenticated else "",
         # Messages are written once for all readers, so their language is the site's and not the reader's.
-        "message_lang": "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE,
+        "message_lang": settings.LANGUAGE_CODE if is_foreign else "",
+        "words": dict(foreign_words()) if is_foreign else {},
     }
+
+
+def foreign_words() -> Iterator[tuple[str, tuple[str, str]]]:
+    """By type: the words in which messages are declared, and those of the language of the page."""
+    for name, declared in catalogue.items():
+        if (here := gettext(declared.message)) != declared.message:
+            yield name, (declared.message, here)
 
 
 @register.simple_tag

@@ -128,8 +128,7 @@ def test_what_an_absence_missed_is_one_notice_as_grave_as_the_gravest(page: Page
         {
             "message": "4 avisos mientras no había conexión",
             "level": "error",
-            "lines": ["cuatro", "tres", "dos"],
-            "lang": "es",
+            "lines": [{"message": message, "lang": "es"} for message in ("cuatro", "tres", "dos")],
         }
     ]
 

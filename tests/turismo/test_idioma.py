@@ -59,3 +59,10 @@ def test_a_refused_notification_is_explained_in_the_senders_language(
 )
 def test_the_test_page_is_in_the_readers_language(headers: dict[str, str], heading: str) -> None:
     assert f"<h1>{heading}</h1>" in Client().get("/", headers=headers).content.decode()
+
+
+def test_a_page_in_english_brings_the_words_of_the_messages() -> None:
+    """Those are written in Spanish for all readers, and in Spanish there is nothing to bring."""
+    spanish, english = (Client().get("/tours/", headers={"Accept-Language": language}) for language in ("es", "en"))
+    assert "notification-words" not in spanish.content.decode()
+    assert '"reserva_confirmada": ["Reserva {localizador} confirmada: {tour}", "Booking ' in english.content.decode()

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Self
 
+from django.utils.translation import gettext_noop as _
+
 from notifications.audiences import Audience
 from notifications.events import Event, Level, event, on_create, on_signal
 from turismo.catalogo import senales
@@ -29,7 +31,7 @@ class TourCreado(AltaEnCatalogo):
 
     type = "tour_creado"
     source = on_create("catalogo.Tour"), on_signal(senales.tour_publicado, "entrada")
-    message = "Nuevo tour: {nombre}"
+    message = _("Nuevo tour: {nombre}")
 
 
 @event
@@ -71,7 +73,7 @@ class ServicioCreado(AltaEnCatalogo):
 
     type = "servicio_creado"
     source = on_create("catalogo.Servicio"), on_signal(senales.servicio_publicado, "entrada")
-    message = "Nuevo servicio: {nombre}"
+    message = _("Nuevo servicio: {nombre}")
 
 
 @event
@@ -80,7 +82,7 @@ class DestinoCreado(AltaEnCatalogo):
 
     type = "destino_creado"
     source = on_create("catalogo.Destino"), on_signal(senales.destino_publicado, "entrada")
-    message = "Nuevo destino: {nombre}"
+    message = _("Nuevo destino: {nombre}")
 
 
 @event
@@ -108,4 +110,4 @@ class GuiaCreado(AltaEnCatalogo):
 
     type = "guia_creado"
     source = on_create("catalogo.Guia"), on_signal(senales.guia_publicado, "entrada")
-    message = "Nuevo guía: {nombre}"
+    message = _("Nuevo guía: {nombre}")

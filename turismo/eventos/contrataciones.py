@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from django.utils.translation import gettext_noop as _
+
 from notifications.audiences import Audience, Owner
 from notifications.events import Event, Level, event, on_create, on_signal
 from turismo.reservas import senales
@@ -33,7 +35,7 @@ class ServicioContratado(DeContratacion):
     type = "servicio_contratado"
     source = on_create("reservas.Contratacion")
     audience = Audience.STAFF
-    message = "Servicio contratado: {cantidad} × {servicio} (reserva {localizador})"
+    message = _("Servicio contratado: {cantidad} × {servicio} (reserva {localizador})")
     level = Level.WARNING
 
 
@@ -44,7 +46,7 @@ class ServicioConfirmado(DeContratacion):
     type = "servicio_confirmado"
     source = on_signal(senales.servicio_confirmado, "contratacion")
     audience = Audience.STAFF, Owner("usuario_id")
-    message = "Servicio confirmado: {cantidad} × {servicio} (reserva {localizador})"
+    message = _("Servicio confirmado: {cantidad} × {servicio} (reserva {localizador})")
     level = Level.SUCCESS
 
 
@@ -55,5 +57,5 @@ class ServicioAnulado(DeContratacion):
     type = "servicio_anulado"
     source = on_signal(senales.servicio_anulado, "contratacion")
     audience = Audience.STAFF, Owner("usuario_id")
-    message = "Servicio anulado: {cantidad} × {servicio} (reserva {localizador})"
+    message = _("Servicio anulado: {cantidad} × {servicio} (reserva {localizador})")
     level = Level.WARNING

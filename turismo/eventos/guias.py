@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Self
 
+from django.utils.translation import gettext_noop as _
+
 from notifications.audiences import Audience, Owner
 from notifications.events import Event, Level, event, on_signal
 from turismo.reservas import senales
@@ -40,7 +42,7 @@ class GuiaAsignado(DeEncargo):
 
     type = "guia_asignado"
     source = on_signal(senales.guia_asignado, "encargo")
-    message = "{guia} guía {tour}, {inicio:%d/%m a las %H:%M}"
+    message = _("{guia} guía {tour}, {inicio:%d/%m a las %H:%M}")
 
 
 @event
@@ -49,5 +51,5 @@ class GuiaRelevado(DeEncargo):
 
     type = "guia_relevado"
     source = on_signal(senales.guia_relevado, "encargo")
-    message = "{guia} ya no guía {tour}, {inicio:%d/%m a las %H:%M}"
+    message = _("{guia} ya no guía {tour}, {inicio:%d/%m a las %H:%M}")
     level = Level.WARNING

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
 from notifications.audiences import Audience, Owner
@@ -17,7 +18,7 @@ class RecomendacionCreada(Event):
     type = "recomendacion_creada"
     source = on_create("recomendaciones.Recomendacion")
     audience = Audience.MEMBERS
-    message = "{autor} recomienda {tour}: {puntaje} de 5"
+    message = _("{autor} recomienda {tour}: {puntaje} de 5")
 
     recomendacion_id: int
     autor: str
@@ -41,7 +42,7 @@ class ValoracionCreada(Event):
     type = "valoracion_creada"
     source = on_create("recomendaciones.Valoracion")
     audience = Audience.STAFF
-    message = "{autor} valora {tour}: {puntuacion} de 5"
+    message = _("{autor} valora {tour}: {puntuacion} de 5")
 
     valoracion_id: int
     autor: str

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
+from django.utils.translation import gettext_noop as _
+
 from notifications.audiences import Audience, Owner
 from notifications.events import Event, Level, event, on_create, on_signal
 from turismo.reservas import senales
@@ -46,7 +48,7 @@ class ReservaCreada(DeReserva):
 
     type = "reserva_creada"
     source = on_create("reservas.Reserva")
-    message = "Nueva reserva {localizador} de {cliente}: {plazas} × {tour}"
+    message = _("Nueva reserva {localizador} de {cliente}: {plazas} × {tour}")
 
 
 @event
@@ -55,7 +57,7 @@ class ReservaConfirmada(DeReserva):
 
     type = "reserva_confirmada"
     source = on_signal(senales.reserva_confirmada, "reserva")
-    message = "Reserva {localizador} confirmada: {tour}"
+    message = _("Reserva {localizador} confirmada: {tour}")
     level = Level.SUCCESS
 
 
@@ -65,7 +67,7 @@ class ReservaCancelada(DeReserva):
 
     type = "reserva_cancelada"
     source = on_signal(senales.reserva_cancelada, "reserva")
-    message = "Reserva {localizador} cancelada: {tour}"
+    message = _("Reserva {localizador} cancelada: {tour}")
     level = Level.WARNING
 
 
@@ -95,7 +97,7 @@ class ReservaExpirada(ParaSuCliente):
 
     type = "reserva_expirada"
     source = on_signal(senales.reserva_expirada, "reserva")
-    message = "Su reserva {localizador} venció sin confirmarse: {tour}. Si aún quiere ir, haga una nueva."
+    message = _("Su reserva {localizador} venció sin confirmarse: {tour}. Si aún quiere ir, haga una nueva.")
     level = Level.WARNING
 
 
@@ -116,4 +118,4 @@ class ReservaCompletada(DeReserva):
 
     type = "reserva_completada"
     source = on_signal(senales.reserva_completada, "reserva")
-    message = "Viaje completado: {tour} (reserva {localizador})"
+    message = _("Viaje completado: {tour} (reserva {localizador})")

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Self
 
+from django.utils.translation import gettext_noop as _
+
 from notifications.audiences import Audience, Owner
 from notifications.events import Event, Level, event, on_signal
 from turismo.reservas import senales
@@ -45,7 +47,7 @@ class SalidaCancelada(CambioDeSalida):
 
     type = "salida_cancelada"
     source = on_signal(senales.salida_cancelada, "cambio")
-    message = "Salida cancelada: {tour}, {inicio:%d/%m a las %H:%M} ({reservas} reservas). {motivo}"
+    message = _("Salida cancelada: {tour}, {inicio:%d/%m a las %H:%M} ({reservas} reservas). {motivo}")
 
 
 @event
@@ -54,4 +56,4 @@ class SalidaReprogramada(CambioDeSalida):
 
     type = "salida_reprogramada"
     source = on_signal(senales.salida_reprogramada, "cambio")
-    message = "{tour} pasa del {antes:%d/%m a las %H:%M} al {inicio:%d/%m a las %H:%M} ({reservas} reservas)"
+    message = _("{tour} pasa del {antes:%d/%m a las %H:%M} al {inicio:%d/%m a las %H:%M} ({reservas} reservas)")

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.contrib.auth import user_logged_in
+from django.utils.translation import gettext_noop as _
 
 from notifications.audiences import Audience
 from notifications.events import Event, event, on_create, on_signal
@@ -16,7 +17,7 @@ class UsuarioRegistrado(Event):
     type = "usuario_registrado"
     source = on_create("usuarios.Usuario")
     audience = Audience.STAFF
-    message = "Nuevo usuario: {nombre}"
+    message = _("Nuevo usuario: {nombre}")
 
     usuario_id: int
     nombre: str
@@ -34,7 +35,7 @@ class SesionIniciada(Event):
     type = "sesion_iniciada"
     source = on_signal(user_logged_in, "user")
     audience = Audience.STAFF
-    message = "{nombre} inició sesión"
+    message = _("{nombre} inició sesión")
 
     usuario_id: int
     nombre: str

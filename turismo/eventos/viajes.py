@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Self
 
+from django.utils.translation import gettext_noop as _
+
 from notifications.audiences import Owner
 from notifications.events import Event, Level, event, on_each
 from turismo.reservas import senales
@@ -45,7 +47,7 @@ class ViajeCancelado(CambioDeViaje):
 
     type = "viaje_cancelado"
     source = on_each(senales.salida_cancelada, "viajes")
-    message = "Cancelamos su viaje {tour} del {inicio:%d/%m a las %H:%M}, con reembolso total. {motivo}"
+    message = _("Cancelamos su viaje {tour} del {inicio:%d/%m a las %H:%M}, con reembolso total. {motivo}")
 
 
 @event
@@ -54,4 +56,4 @@ class ViajeReprogramado(CambioDeViaje):
 
     type = "viaje_reprogramado"
     source = on_each(senales.salida_reprogramada, "viajes")
-    message = "Su viaje {tour} pasa del {antes:%d/%m a las %H:%M} al {inicio:%d/%m a las %H:%M}"
+    message = _("Su viaje {tour} pasa del {antes:%d/%m a las %H:%M} al {inicio:%d/%m a las %H:%M}")

@@ -1,6 +1,7 @@
 // @ts-check
 /** Makes notices of what the client hears: live events one by one, those of an absence all in one. */
 
+import { spoken } from "./spoken.js";
 import { words } from "./words.js";
 
 /** An absence so short, in ms, with so few events, was no absence for the reader: a page change, a blink. */
@@ -18,7 +19,7 @@ const GRAVITY = /** @type {const} */ (["info", "success", "warning", "error"]);
 
 /**
  * @param {import("./client.js").NotificationClient} client
- * @param {string} lang of the messages; empty: that of the page
+ * @param {string} lang of the messages that the page cannot say in its own; empty: they are in its own
  * @param {(notice: Notice) => void} show
  */
 export function present(client, lang, show) {
@@ -51,8 +52,8 @@ export function digest(missed, away, lang) {
   if (away < BLINK && missed.length <= FEW) return missed.map((event) => notice(event, lang));
   const gravest = Math.max(...missed.map(({ level }) => GRAVITY.indexOf(level)));
   const newest = missed.slice(-QUOTED).reverse();
-  const lines = newest.map(({ message }) => message);
-  return [{ message: words.missed(missed.length), level: GRAVITY[gravest], lines, lang }];
+  const lines = newest.map((event) => sentence(event, lang));
+  return [{ message: words.missed(missed.length), level: GRAVITY[gravest], lines }];
 }
 
 /**
@@ -60,6 +61,17 @@ export function digest(missed, away, lang) {
  * @param {string} lang
  * @returns {Notice}
  */
-function notice({ type, message, level }, lang) {
-  return { message, level, lang, key: [type, level, message].join("\n") };
+function notice(event, lang) {
+  const { type, message, level } = event;
+  return { ...sentence(event, lang), level, key: [type, level, message].join("\n") };
+}
+
+/**
+ * @param {Notification} event
+ * @param {string} lang
+ * @returns {import("./toast.js").Sentence}
+ */
+function sentence(event, lang) {
+  const ours = spoken(event);
+  return ours === null ? { message: event.message, lang } : { message: ours };
 }

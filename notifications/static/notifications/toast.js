@@ -13,12 +13,16 @@ const readingTime = (/** @type {number} */ length) =>
   Math.min(15_000, 6000 + 1000 * Math.ceil(Math.max(0, length - 60) / 60));
 
 /**
- * @typedef {object} Notice
+ * @typedef {object} Sentence
  * @property {string} message text, never markup
+ * @property {string} [lang] by default that of the page
+ *
+ * @typedef {object} Titled
  * @property {"info"|"success"|"warning"|"error"} [level]
  * @property {string} [key] a notice with the key of one that is still here is counted on it, not stacked
- * @property {string[]} [lines] shown smaller, under the message
- * @property {string} [lang] of the message, or of the lines where there are any; by default that of the page
+ * @property {Sentence[]} [lines] shown smaller, under the message
+ *
+ * @typedef {Sentence & Titled} Notice
  */
 
 export class Toast {
@@ -77,7 +81,7 @@ export class Toast {
   run() {
     if (this.stays) return;
     if (!this.#countdown) {
-      const time = readingTime([this.#notice.message, ...(this.#notice.lines ?? [])].join("").length);
+      const time = readingTime(length(this.#notice));
       this.#countdown = new Countdown(time, () => this.#onclose(this));
       this.#shrinking = this.#bar.animate({ transform: ["scaleX(1)", "scaleX(0)"] }, time);
     }
@@ -116,13 +120,22 @@ export class Toast {
 }
 
 /** @param {Notice} notice */
-function text({ message, lines = [], lang = "" }) {
-  /** @type {Record<string, string>} */
-  const spoken = lang ? { lang } : {};
-  if (!lines.length) return [element("p", { class: "nt-message", ...spoken }, message)];
-  const items = lines.map((line) => element("li", {}, line));
-  return [
-    element("p", { class: "nt-message" }, message),
-    element("ul", { class: "nt-lines", ...spoken }, ...items),
-  ];
+function text(notice) {
+  const message = element("p", { class: "nt-message", ...speech(notice) }, notice.message);
+  if (!notice.lines?.length) return [message];
+  const items = notice.lines.map((line) => element("li", speech(line), line.message));
+  return [message, element("ul", { class: "nt-lines" }, ...items)];
+}
+
+/**
+ * @param {Sentence} sentence
+ * @returns {Record<string, string>}
+ */
+function speech({ lang }) {
+  return lang ? { lang } : {};
+}
+
+/** @param {Notice} notice */
+function length({ message, lines = [] }) {
+  return [message, ...lines.map((line) => line.message)].join("").length;
 }

@@ -21,7 +21,8 @@ const WAITING = 200;
  *     <notification-toasts reader="42" message-lang="es"></notification-toasts>
  *
  * `reader`: who is looking; toasts that are still here when the page is left go on to the next page of this tab, unless
- * somebody else is reading by then. `message-lang`: the language of the messages, where the page is in another.
+ * somebody else is reading by then. `message-lang`: the language of the messages, where the page is in another, and has
+ * no words of its own for them (`spoken.js`).
  */
 export class NotificationToasts extends HTMLElement {
   #list = element("ol", { class: "nt-list" });
