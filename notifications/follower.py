@@ -83,8 +83,7 @@ class Follower:
 
     async def glance(self) -> None:
         """Numbers what a process left behind when it died, and finds what the bell did not bring."""
-        await self.query(relay.relay_pending)
-        extent = await self.query(log.extent)
+        extent = await self.query(caught_up)
         async with self._moving:
             if extent.epoch == self.epoch and extent.last < self.last:
                 extent = await self.query(log.branch_off, self.epoch, self.last)
@@ -196,6 +195,11 @@ class Follower:
     def _stand_at(self, extent: log.Extent) -> None:
         self.epoch, _, self.last = extent
         self.position = str(Cursor(self.epoch, self.last))
+
+
+def caught_up() -> log.Extent:
+    relay.relay_pending()
+    return log.extent()
 
 
 def following(last: int, brought: Mapping[int, log.Entry]) -> list[log.Entry]:

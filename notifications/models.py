@@ -42,13 +42,18 @@ class Stream(models.Model):
     def advanced(cls, by: int) -> "Stream | None":
         """Waits for its turn, and takes the next `by` numbers in the same statement; None where others come first."""
         table, waiting = (connection.ops.quote_name(model._meta.db_table) for model in (cls, Notification))
-        taken = cls.objects.raw(
-            f"UPDATE {table} SET last = last + %s WHERE id = %s"  # noqa: S608
-            f" AND NOT EXISTS (SELECT 1 FROM {waiting} WHERE seq IS NULL) RETURNING *",
-            [by, cls.THE_ONE],
-        )
-        if (stream := next(iter(taken), None)) or cls.objects.exists():
-            return stream
+        fields = "id", "epoch", "first", "last"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET last = last + %s WHERE id = %s"  # noqa: S608
+                f" AND NOT EXISTS (SELECT 1 FROM {waiting} WHERE seq IS NULL) RETURNING {', '.join(fields)}",
+                [by, cls.THE_ONE],
+            )
+            taken = cursor.fetchall()
+        if taken:
+            return cls.from_db(connection.alias, fields, taken[0])
+        if cls.objects.exists():
+            return None
         cls.current()  # the very first
         return cls.advanced(by)
 

@@ -1,11 +1,14 @@
 """The browser tests: Debian's Chromium against a real server in another process, through the doors people use."""
 
+import signal
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.beside import Beside
 from tests.browser.chromium import LAUNCH
 from tests.browser.people import Cast, Person
 from tests.browser.publisher import OtherSystem
@@ -36,10 +39,27 @@ def browser_context_args() -> dict[str, Any]:
     return {"viewport": {"width": 1280, "height": 720}}
 
 
+class Attended(Server):
+    """With somebody beside it, who is often asked to do something."""
+
+    @cached_property
+    def _beside(self) -> Beside:
+        return Beside(self.environment())
+
+    def shell(self, code: str) -> str:
+        return self._beside.run(code)
+
+    def stop(self, how: signal.Signals | None = None) -> int:
+        if "_beside" in vars(self):
+            self._beside.close()
+            del self._beside
+        return super().stop(how)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The platform with the data of its demonstration."""
-    with Server() as server:
+    with Attended() as server:
         server.manage("demo")
         yield server
 
