@@ -59,7 +59,7 @@ class Attended(Server):
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The platform with the data of its demonstration."""
-    with Attended() as server:
+    with Attended(kind="uvicorn") as server:
         server.manage("demo")
         yield server
 
