@@ -10,7 +10,7 @@ const FEW = 3;
 /** How many of the missed messages are quoted. */
 const QUOTED = 3;
 /** From light to grave; the digest is as grave as the gravest event in it. */
-const GRAVITY = /** @type {const} */ (["info", "success", "warning", "error"]);
+const GRAVITY = /** @type {Notification["level"][]} */ (["info", "success", "warning", "error"]);
 
 /**
  * @typedef {import("./client.js").Notification} Notification

@@ -18,7 +18,7 @@ const readingTime = (/** @type {number} */ length) =>
  * @property {string} [lang] by default that of the page
  *
  * @typedef {object} Titled
- * @property {"info"|"success"|"warning"|"error"} [level]
+ * @property {import("./client.js").Notification["level"]} [level]
  * @property {string} [key] a notice with the key of one that is still here is counted on it, not stacked
  * @property {Sentence[]} [lines] shown smaller, under the message
  *

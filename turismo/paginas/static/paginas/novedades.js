@@ -33,8 +33,10 @@ export class Novedades {
 
   /** @param {Document} pagina a newer one of the same address */
   buscar(pagina) {
-    const nuevas = [...pagina.querySelectorAll("#lista [data-vivo]")].filter(({ dataset: { vivo } }) => !enLaPagina(vivo));
-    for (const parte of nuevas) this.#esperan.set(/** @type {any} */ (parte).dataset.vivo, parte);
+    /** @type {NodeListOf<HTMLElement>} */
+    const partes = pagina.querySelectorAll("#lista [data-vivo]");
+    const nuevas = [...partes].filter(({ dataset: { vivo } }) => !enLaPagina(vivo));
+    for (const parte of nuevas) this.#esperan.set(parte.dataset.vivo ?? "", parte);
     const boton = this.#barra?.querySelector("button");
     if (!nuevas.length || !this.#barra || !boton) return;
     const texto = decir(this.#lista?.dataset.lista ?? "", { n: this.#esperan.size });

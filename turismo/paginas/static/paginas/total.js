@@ -12,7 +12,8 @@ const aviso = /** @type {HTMLElement} */ (document.getElementById("precio-cambia
 function sumar() {
   let centimos = 0;
   for (const renglon of formulario.querySelectorAll(".cantidad:not(:has([data-retirado]))")) {
-    const cantidad = Number(renglon.querySelector("input:not([type=hidden])")?.value) || 0;
+    const pedidas = /** @type {HTMLInputElement | null} */ (renglon.querySelector("input:not([type=hidden])"));
+    const cantidad = Number(pedidas?.value) || 0;
     const precio = Number(renglon.querySelector("[data-precio]")?.getAttribute("data-precio"));
     centimos += Math.max(0, Math.trunc(cantidad)) * Math.round(precio * 100);
   }
