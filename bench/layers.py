@@ -40,7 +40,7 @@ def build(layer: str) -> Any:
     from channels.routing import ProtocolTypeRouter, URLRouter
     from django.urls import re_path
 
-    from notifications.routing import websocket
+    from notifications.asgi import websocket
 
     class Alone(AsyncWebsocketConsumer):
         channel_layer_alias = "none"
@@ -91,7 +91,14 @@ class Layered(Part):
     def command(self) -> Sequence[str | Path]:
         return (
             *(sys.executable, "-m", "uvicorn", "bench.layers:application", "--port", str(self.port)),
-            *("--ws", "notifications.lane:FrameProtocol", "--ws-per-message-deflate", "false", "--loop", "uvloop"),
+            *(
+                "--ws",
+                "notifications.servers.uvicorn:FrameProtocol",
+                "--ws-per-message-deflate",
+                "false",
+                "--loop",
+                "uvloop",
+            ),
             *("--log-level", "error", "--no-access-log"),
         )
 

@@ -12,7 +12,7 @@ from health_check.exceptions import ServiceUnavailable, ServiceWarning
 from health_check.views import HealthCheckView
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from .hub import Hub
+from .live.hub import Hub
 from .models import Notification
 
 WAITING = timedelta(seconds=10)  # an event that has no number for so long is stuck

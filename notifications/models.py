@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audiences import Audience
-from .cursors import Cursor
 from .drafts import Level
+from .log.cursors import Cursor
 
 
 class Stream(models.Model):

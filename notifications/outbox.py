@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from .drafts import Draft
 from .events import Event
+from .log.relay import append, relay_pending
+from .log.sql import insert_notifications
 from .models import Notification
-from .relay import append, relay_pending
-from .rows import insert_notifications
 
 
 def record(*events: Event | Draft) -> list[Notification]:

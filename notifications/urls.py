@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import NotifyView
+from .publishing.views import NotifyView
 
 app_name = "notifications"
 urlpatterns = [path("notify", NotifyView.as_view(), name="notify")]

@@ -62,7 +62,14 @@ class Server(Disposable):
             return [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{self.port}"]
         return [
             *(sys.executable, "-m", "uvicorn", "turismo.asgi:application"),
-            *("--ws", "notifications.lane:FrameProtocol", "--ws-per-message-deflate", "false", "--loop", "uvloop"),
+            *(
+                "--ws",
+                "notifications.servers.uvicorn:FrameProtocol",
+                "--ws-per-message-deflate",
+                "false",
+                "--loop",
+                "uvloop",
+            ),
             *("--host", "127.0.0.1", "--port", str(self.port)),
         ]
 

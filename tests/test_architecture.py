@@ -56,7 +56,7 @@ def test_the_channel_layer_is_rung_from_one_place() -> None:
         for path in sources("notifications", "turismo")
         for _ in re.findall(r"\.group_send\(", path.read_text())
     ]
-    assert calls == ["bell.py"]
+    assert calls == ["channel_layer.py"]
 
 
 def front_end(*suffixes: str) -> list[Path]:

@@ -12,8 +12,8 @@ import yaml
 from django.core.management import get_commands
 
 from deploy.parts import DEPLOY, ROOT, Nginx, Web
-from notifications.hub import DRAIN, GOODBYE
-from turismo.api.problemas import CODIGOS, cuerpo
+from notifications.live.hub import DRAIN, GOODBYE
+from turismo.rest.problems import CODIGOS, cuerpo
 
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]

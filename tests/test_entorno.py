@@ -5,7 +5,7 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from turismo import entorno
+from turismo import env as entorno
 
 SENDER = "Turismo <reservas@example.com>"
 

@@ -11,8 +11,9 @@ django.setup(set_prefix=False)
 from channels.routing import ProtocolTypeRouter  # noqa: E402  (the apps must be loaded first)
 from django.conf import settings  # noqa: E402
 
-from notifications.handler import ThreadedHandler  # noqa: E402
-from notifications.routing import websocket  # noqa: E402
+from notifications.asgi import websocket  # noqa: E402
+
+from .handler import ThreadedHandler  # noqa: E402
 
 application = ProtocolTypeRouter({"http": ThreadedHandler(settings.THREADS), "websocket": websocket})
 

@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 
 from notifications.models import Notification
 from notifications.outbox import record
-from notifications.publishing import compose
+from notifications.publishing.compose import compose
 
 
 def enviar_notificacion(

@@ -1,11 +1,12 @@
-"""The HTTP addresses of the platform; `/ws` is in `notifications.routing`."""
+"""The HTTP addresses of the platform; `/ws` is in `notifications.asgi`."""
 
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
 from notifications.health import Live, Ready, metrics
-from turismo.usuarios.views import RegistroView
+
+from .usuarios.views import RegistroView
 
 urlpatterns = [
     path("", TemplateView.as_view(template_name="inicio.html"), name="inicio"),
@@ -22,5 +23,5 @@ urlpatterns = [
 ]
 
 # Under /api/ every refusal has the form that the API promises; elsewhere it is Django's page.
-handler400 = "turismo.api.errores.peticion_mala"
-handler500 = "turismo.api.errores.fallo"
+handler400 = "turismo.rest.errors.peticion_mala"
+handler500 = "turismo.rest.errors.fallo"

@@ -209,13 +209,14 @@ def test_a_booking_follows_what_the_operation_decides(look: Look, viaje: Plantar
     expect(ana.page.get_by_role("heading", name="Todo listo")).to_be_visible()
     expect(ana.page.get_by_role("timer")).to_have_count(0)
     salar.cambiar(
-        "from turismo.reservas.salidas import reprogramar\n"
+        "from turismo.reservas.dominio.salidas import reprogramar\n"
         "antes, mas = salidas[0], timedelta(hours=5)\n"
         "reprogramar(antes, antes.inicio + mas, antes.fin + mas, antes.version, DEL_SISTEMA)"
     )
     expect(ana.page.locator(".resumen-salida time")).to_contain_text("15:00")
     salar.cambiar(
-        "from turismo.reservas.salidas import cancelar_salida; cancelar_salida(salidas[0], 'Nieve', DEL_SISTEMA)"
+        "from turismo.reservas.dominio.salidas import cancelar_salida\n"
+        "cancelar_salida(salidas[0], 'Nieve', DEL_SISTEMA)"
     )
 
     expect(ana.page.get_by_role("heading", name="Esta reserva está cancelada")).to_be_visible()
@@ -239,7 +240,7 @@ def test_a_service_is_added_to_a_booking_and_what_becomes_of_it_is_seen(look: Lo
     expect(ana.page.get_by_label("Bolsa de dormir")).to_have_count(0)
     ana.expect_state("connected")
     salar.cambiar(
-        "from turismo.reservas.contrataciones import confirmar_servicio\n"
+        "from turismo.reservas.dominio.contrataciones import confirmar_servicio\n"
         "from turismo.reservas.models import Contratacion\n"
         "confirmar_servicio(Contratacion.objects.get(reserva__salida__tour=tour))"
     )

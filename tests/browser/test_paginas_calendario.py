@@ -44,7 +44,7 @@ def test_a_day_follows_its_departures_and_says_what_a_new_page_would(look: Look,
     expect(dia(anybody.page, 3)).to_have_attribute("data-cambiado", "")
     salar.apartar(2)
     salar.apartar(3, salida=2)
-    salar.cambiar("from turismo.reservas.salidas import cerrar; cerrar(salidas[3], DEL_SISTEMA)")
+    salar.cambiar("from turismo.reservas.dominio.salidas import cerrar; cerrar(salidas[3], DEL_SISTEMA)")
 
     for numero, disponibilidad in ((3, "agotada"), (5, "limitada"), (6, "cerrada")):
         expect(dia(anybody.page, numero).locator(".chip")).to_have_attribute("data-disponibilidad", disponibilidad)
@@ -182,7 +182,7 @@ def test_axe_has_nothing_grave_to_say_of_a_calendar_on_a_small_phone(colores: st
     salar = viaje((3, 2), (4, 9), (5, 120), (6, 4), (45, 6))
     salar.apartar(2)
     salar.apartar(5, salida=1)
-    salar.cambiar("from turismo.reservas.salidas import cerrar; cerrar(salidas[3], DEL_SISTEMA)")
+    salar.cambiar("from turismo.reservas.dominio.salidas import cerrar; cerrar(salidas[3], DEL_SISTEMA)")
     page = look(None, salar.pagina, color_scheme=colores).page
     page.set_viewport_size({"width": 360, "height": 740})
 

@@ -18,10 +18,11 @@ from typing import Any, NoReturn
 import uvicorn
 from django.db import transaction
 
+from notifications.doorbells import channel_layer as bell
 from tests.servers import Server
 from turismo.asgi import application  # loads the apps, so before anything that has models
 
-from notifications import bell, relay  # isort: skip
+from notifications.log import relay  # isort: skip
 from notifications.models import Notification  # isort: skip
 
 LIFE = 0.05, 0.5  # seconds until it is killed, wherever it is then

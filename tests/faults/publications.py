@@ -5,9 +5,9 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from notifications.client import Publication
+from notifications.client.client import Publication
 from notifications.outbox import record
-from notifications.publishing import compose
+from notifications.publishing.compose import compose
 from tests.faults.people import Person
 from tests.servers import Server
 

@@ -7,7 +7,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from notifications.codes import Close
+from notifications.live.close_codes import Close
 from tests.faults.conftest import Deployment
 from tests.faults.ledger import Ledger
 from tests.faults.listener import Listener, listening

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from notifications.codes import Close
+from notifications.live.close_codes import Close
 from tests.faults.ledger import Ledger
 from tests.faults.listener import Listener, listening
 from tests.servers import Server

@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 
-from notifications.client import AsyncClient, Publication
-from notifications.codes import Close
+from notifications.client.client import AsyncClient, Publication
+from notifications.live.close_codes import Close
 from tests.faults.keys import publisher_key
 from tests.faults.ledger import Ledger
 from tests.faults.listener import Listener, listening

@@ -14,7 +14,7 @@ from django.db.models import Count, Max
 
 from notifications.models import Notification
 from notifications.outbox import record
-from notifications.publishing import compose
+from notifications.publishing.compose import compose
 
 TRANSACTIONS = 25  # of each writer
 HESITATION = 0.02  # seconds at most between what a transaction does

@@ -17,9 +17,9 @@ from django.core.asgi import get_asgi_application
 from django.test import Client
 from websockets.asyncio.client import ClientConnection, connect
 
-from notifications.hub import hubs
+from notifications.asgi import websocket
+from notifications.live.hub import hubs
 from notifications.outbox import record
-from notifications.routing import websocket
 from tests.notifications.sample.events import DoorsOpened
 from tests.waiting import auntil
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from notifications.models import Notification, Publisher
 from notifications.outbox import record
-from notifications.publishers import authenticate, issue
-from notifications.publishing import compose
+from notifications.publishing.compose import compose
+from notifications.publishing.keys import authenticate, issue
 from tests.notifications.sample.events import BookCreated, DoorsOpened, LoanDue
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from channels.layers import channel_layers, get_channel_layer
 
-from notifications.bell import Numbered, bell, joined
+from notifications.doorbells.channel_layer import Numbered, bell, joined
 from notifications.models import Notification
 from tests.notifications.conftest import arecord
 from tests.notifications.sample.events import DoorsOpened

@@ -14,8 +14,8 @@ from typing import Any
 import httpx
 import pytest
 
-from notifications import attempts
-from notifications.client import AsyncClient, Client, Rejected, Unavailable
+from notifications.client import retries as attempts
+from notifications.client.client import AsyncClient, Client, Rejected, Unavailable
 from tests.servers import ROOT, Server, free_port
 
 Publish = Callable[..., Any]
@@ -233,7 +233,7 @@ def test_nobody_waits_as_long_as_some_servers_ask() -> None:
 
 def test_the_client_works_where_there_is_no_django() -> None:
     code = (
-        "import sys, notifications.client as client; client.Client('http://localhost', 'nk_').close();"
+        "import sys, notifications.client.client as client; client.Client('http://localhost', 'nk_').close();"
         "print(sorted(name for name in sys.modules if name.split('.')[0] in ('django', 'channels', 'msgspec')))"
     )
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}

@@ -16,7 +16,7 @@ from notifications.audiences import Audience, Owner
 from notifications.events import Event
 from notifications.examples import example
 from notifications.models import Notification, Publisher
-from notifications.publishers import authenticate
+from notifications.publishing.keys import authenticate
 from tests.servers import Server
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from notifications import connection as module
-from notifications.codes import Close
-from notifications.connection import Connection
-from notifications.sockets import Socket, Text
-from notifications.visitors import Visitor
+from notifications.live import connection as module
+from notifications.live.close_codes import Close
+from notifications.live.connection import Connection
+from notifications.live.sessions import Visitor
+from notifications.servers.base import Socket, Text
 from tests.waiting import auntil
 
 

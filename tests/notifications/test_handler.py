@@ -14,7 +14,7 @@ from django.test import override_settings
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from notifications.handler import ThreadedHandler
+from turismo.handler import ThreadedHandler
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

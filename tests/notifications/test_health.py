@@ -8,7 +8,7 @@ from channels.db import database_sync_to_async
 from django.test import override_settings
 from django.utils import timezone
 
-from notifications.hub import Hub
+from notifications.live.hub import Hub
 from notifications.outbox import to_row
 from tests.notifications.conftest import Live, open_doors
 from tests.notifications.sample.events import DoorsOpened

@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from notifications import hub as module
 from notifications.audiences import Audience
-from notifications.connection import Connection
-from notifications.hub import Hub
-from notifications.log import Entry
-from notifications.visitors import Visitor
+from notifications.live import hub as module
+from notifications.live.connection import Connection
+from notifications.live.hub import Hub
+from notifications.live.sessions import Visitor
+from notifications.log.reader import Entry
 from tests.notifications.test_connection import StubbornSocket
 from tests.waiting import auntil
 

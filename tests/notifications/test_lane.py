@@ -15,12 +15,13 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 
-from notifications import connection, sockets
 from notifications.audiences import Audience
 from notifications.drafts import Draft
-from notifications.hub import Hub
-from notifications.lane import FrameProtocol
-from notifications.sockets import LaneSocket
+from notifications.live import connection
+from notifications.live.hub import Hub
+from notifications.servers import base as sockets
+from notifications.servers.base import LaneSocket
+from notifications.servers.uvicorn import FrameProtocol
 from tests.notifications.conftest import Live, arecord, open_doors, serving
 from tests.notifications.sample.events import BookCreated, DoorsOpened
 from tests.waiting import auntil
@@ -180,7 +181,7 @@ async def test_uvicorn_still_has_what_the_lane_and_the_sockets_reach_for(
         found.append(sockets.socket_of(send))  # type: ignore[arg-type]
         return found[-1]
 
-    monkeypatch.setattr("notifications.consumers.socket_of", socket_of)
+    monkeypatch.setattr("notifications.live.consumers.socket_of", socket_of)
     async with lane.connect():
         await auntil(lambda: found, "the connection to begin")
     assert [type(socket) for socket in found] == [LaneSocket]

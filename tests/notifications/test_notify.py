@@ -13,10 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from notifications import throttles
 from notifications.models import Notification, Publisher, Stream
-from notifications.parsers import BODY_SIZE
-from notifications.publishers import issue
+from notifications.publishing import throttles
+from notifications.publishing.keys import issue
+from notifications.publishing.parsers import BODY_SIZE
 from tests.notifications.conftest import Live
 
 pytestmark = pytest.mark.django_db(transaction=True)

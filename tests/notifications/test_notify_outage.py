@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 
 from notifications.models import Notification
-from notifications.publishers import issue
+from notifications.publishing.keys import issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from notifications.parsers import DEPTH, decode
+from notifications.publishing.parsers import DEPTH, decode
 
 
 def fault(text: bytes) -> str:

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.test import Client
 
 from notifications.models import Notification, Receipt
-from notifications.publishers import issue
-from notifications.receipts import record_once
+from notifications.publishing.idempotency import record_once
+from notifications.publishing.keys import issue
 from tests.notifications.sample.events import DoorsOpened
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from notifications import pruning
+from notifications.log import pruning
 from notifications.models import Address, Notification, Receipt, Stream
 from notifications.outbox import record, to_row
 from tests.notifications.sample.events import DoorsOpened

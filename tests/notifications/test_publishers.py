@@ -11,9 +11,9 @@ from django.forms.models import model_to_dict
 from pytest_django import DjangoAssertNumQueries
 
 from notifications.models import Publisher
-from notifications.publishers import Caller, authenticate, issue
-from notifications.publishing import NotAllowed
-from notifications.throttles import SAVINGS, Buckets
+from notifications.publishing.compose import NotAllowed
+from notifications.publishing.keys import Caller, authenticate, issue
+from notifications.publishing.throttles import SAVINGS, Buckets
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from notifications.audiences import Audience
 from notifications.drafts import Draft, InvalidDraft
 from notifications.models import Notification
 from notifications.outbox import record
-from notifications.publishing import compose, repeat
+from notifications.publishing.compose import compose, repeat
 
 
 def errors(*said: Any, **more: Any) -> dict[str, list[str]]:

@@ -12,11 +12,11 @@ from django.db import OperationalError, close_old_connections, connection, trans
 from django.test import override_settings
 from django.utils import timezone
 
-from notifications import relay
-from notifications.bell import bell as the_bell
+from notifications.doorbells.channel_layer import bell as the_bell
+from notifications.log import relay
+from notifications.log.relay import relay_pending
 from notifications.models import Address, Notification, Stream
 from notifications.outbox import record, to_row
-from notifications.relay import relay_pending
 from tests.notifications.sample.events import BookCreated, DoorsOpened
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,7 +106,7 @@ def test_events_committed_together_are_rung_together(bell: list[dict[str, Any]])
 
 
 def test_a_ring_carries_no_more_copies_than_fit(bell: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notifications.bell.COPIES", 400)
+    monkeypatch.setattr("notifications.doorbells.channel_layer.COPIES", 400)
     record(*(DoorsOpened(hour=hour) for hour in range(10)))
     assert [(ring["last"], len(ring["copies"])) for ring in bell] == [(10, 2)]
 
@@ -127,7 +127,7 @@ def test_a_rolled_back_event_rings_no_bell(bell: list[dict[str, Any]]) -> None:
     }
 )
 def test_a_layer_that_is_down_costs_the_caller_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "notifications.bell"):
+    with caplog.at_level(logging.WARNING, "notifications.doorbells.channel_layer"):
         record(DoorsOpened(hour=9))
     assert Stream.current().last == 1
     assert "The channel layer did not take the ring for" in caplog.text

@@ -3,7 +3,7 @@
 import pytest
 
 from notifications.audiences import Audience
-from notifications.canaries import Canary, Road, Row, Sighting, Verdict
+from notifications.verify.canaries import Canary, Road, Row, Sighting, Verdict
 
 SENT = {Canary("run", road, number): float(number) for number in (1, 2, 3) for road in (Road.SINGLE, Road.PROCESS)}
 ONE, TWO, THREE = (Canary("run", Road.SINGLE, number) for number in (1, 2, 3))

@@ -14,11 +14,11 @@ from django.utils import timezone
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from notifications import consumers, follower, replay
-from notifications import hub as hub_module
 from notifications.audiences import Audience
 from notifications.drafts import Draft
-from notifications.hub import Hub
+from notifications.live import consumers, follower, replay
+from notifications.live import hub as hub_module
+from notifications.live.hub import Hub
 from notifications.models import Notification, Stream
 from notifications.outbox import to_row
 from tests.notifications.conftest import Live, arecord, open_doors
@@ -218,7 +218,7 @@ async def test_who_missed_too_much_is_told_to_reload(live: Live, monkeypatch: py
 async def test_a_client_may_know_more_than_this_process(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was connected to another one, which had heard the bell a moment before."""
     monkeypatch.setattr(follower, "GLANCE", 3600)
-    monkeypatch.setattr("notifications.bell.bell.ring", lambda *_: None)
+    monkeypatch.setattr("notifications.doorbells.channel_layer.bell.ring", lambda *_: None)
     async with live.connect():
         await open_doors(9)
         async with live.connect(cursor=f"{await epoch()}-1") as socket:
@@ -247,7 +247,7 @@ async def test_nothing_is_missed_or_doubled_when_events_come_during_a_replay(liv
 
 
 async def test_an_event_that_rang_no_bell_is_found_in_the_log(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notifications.bell.bell.ring", lambda *_: None)
+    monkeypatch.setattr("notifications.doorbells.channel_layer.bell.ring", lambda *_: None)
     async with live.connect() as socket:
         await open_doors(9)
         assert await heard(socket) == ["Open since 9 o'clock"]
@@ -263,7 +263,7 @@ async def test_a_gap_between_two_rings_is_read_from_the_log(live: Live, monkeypa
     monkeypatch.setattr(follower, "GLANCE", 3600)
     async with live.connect() as socket:
         with monkeypatch.context() as silence:
-            silence.setattr("notifications.bell.bell.ring", lambda *_: None)
+            silence.setattr("notifications.doorbells.channel_layer.bell.ring", lambda *_: None)
             await open_doors(1)
         await open_doors(2)
         assert await heard(socket, 2) == ["Open since 1 o'clock", "Open since 2 o'clock"]
@@ -281,7 +281,7 @@ async def test_a_ring_with_more_events_than_copies_sends_the_hub_to_the_log(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(follower, "GLANCE", 3600)
-    monkeypatch.setattr("notifications.bell.COPIES", 300)
+    monkeypatch.setattr("notifications.doorbells.channel_layer.COPIES", 300)
     async with live.connect() as socket:
         await arecord(*(DoorsOpened(hour=hour) for hour in range(5)))
         assert await heard(socket, 5) == [f"Open since {hour} o'clock" for hour in range(5)]

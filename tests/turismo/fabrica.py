@@ -10,10 +10,10 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from turismo.catalogo.models import Destino, Estado, Guia, Salida, Servicio, Tour
+from turismo.reservas.dominio.movimientos import COMPLETAR, CONFIRMAR, mover
+from turismo.reservas.dominio.orden import DEL_SISTEMA as DEL_SISTEMA
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import COMPLETAR, CONFIRMAR, mover
-from turismo.reservas.orden import DEL_SISTEMA as DEL_SISTEMA
-from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 CLAVE = "caminata-larga"

@@ -21,7 +21,7 @@ from tests.turismo.accesos import TABLA
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import un_guia, un_servicio, un_tour, un_viaje, una_reserva, una_salida
 from turismo.catalogo.models import Salida, Tarifa
-from turismo.reservas.contrataciones import contratar
+from turismo.reservas.dominio.contrataciones import contratar
 from turismo.reservas.models import Contratacion, Reserva
 from turismo.usuarios.models import Usuario
 

@@ -12,7 +12,7 @@ from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import DEL_SISTEMA, un_permiso, un_usuario, un_viaje, una_reserva, una_salida
 from turismo.catalogo.models import Salida
-from turismo.reservas.movimientos import CANCELAR, mover
+from turismo.reservas.dominio.movimientos import CANCELAR, mover
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from tests.turismo.fabrica import DEL_SISTEMA, un_destino, un_tour, una_reserva, una_salida
-from turismo.reservas.salidas import cancelar_salida, cerrar
+from turismo.reservas.dominio.salidas import cancelar_salida, cerrar
 
 pytestmark = pytest.mark.django_db
 

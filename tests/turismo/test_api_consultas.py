@@ -22,9 +22,9 @@ from turismo.catalogo.models import Tarifa, Tour
 from turismo.recomendaciones.models import Recomendacion
 from turismo.recomendaciones.sugerencias import recomendar
 from turismo.recomendaciones.valoraciones import valorar
-from turismo.reservas.contrataciones import contratar
+from turismo.reservas.dominio.contrataciones import contratar
+from turismo.reservas.dominio.vencimientos import extender
 from turismo.reservas.models import Contratacion
-from turismo.reservas.vencimientos import extender
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

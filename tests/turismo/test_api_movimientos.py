@@ -10,8 +10,8 @@ from django.utils import timezone
 from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import DEL_SISTEMA, un_guia, un_servicio, un_tour, una_reserva, una_salida
+from turismo.reservas.dominio.movimientos import CONFIRMAR, mover
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import CONFIRMAR, mover
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.test import Client
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import DEL_SISTEMA, un_tour, una_salida
 from turismo.catalogo.models import Tarifa
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import LineaReserva, Reserva
-from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

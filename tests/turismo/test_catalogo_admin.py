@@ -19,9 +19,9 @@ from tests.turismo.fabrica import (
     una_salida,
 )
 from turismo.catalogo.models import Salida, Tour
+from turismo.reservas.dominio.orden import DEL_SISTEMA
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import LineaReserva, Reserva
-from turismo.reservas.orden import DEL_SISTEMA
-from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

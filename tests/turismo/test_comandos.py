@@ -19,9 +19,9 @@ from tests.waiting import until
 from turismo.catalogo.generacion import Plan, generar
 from turismo.catalogo.models import Salida
 from turismo.catalogo.reglas import FechasInvalidas, HoraInexistente
-from turismo.reservas.conciliacion import derivas
+from turismo.reservas.dominio.conciliacion import derivas
+from turismo.reservas.dominio.movimientos import CONFIRMAR, completar, mover
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import CONFIRMAR, completar, mover
 
 
 def decir(*palabras: str, **opciones: Any) -> str:

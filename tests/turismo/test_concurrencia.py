@@ -15,9 +15,9 @@ from tests.turismo.avisos import avisos
 from tests.turismo.carreras import CARRERAS, todos_a_la_vez
 from tests.turismo.fabrica import DEL_SISTEMA, una_reserva, una_salida
 from turismo.catalogo.models import Salida
+from turismo.reservas.dominio.movimientos import CANCELAR, CONFIRMAR, mover
+from turismo.reservas.dominio.una_vez import apartar_una_vez
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import CANCELAR, CONFIRMAR, mover
-from turismo.reservas.una_vez import apartar_una_vez
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,11 +12,11 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from notifications.models import Notification, Publisher
-from notifications.publishers import authenticate
+from notifications.publishing.keys import authenticate
 from turismo.catalogo.models import Destino, Guia, Salida, Servicio, Tarifa, Tour
 from turismo.demo.gente import CLAVE, USUARIOS, VIAJEROS
 from turismo.recomendaciones.models import Recomendacion, Sugerencia, Valoracion
-from turismo.reservas.conciliacion import derivas
+from turismo.reservas.dominio.conciliacion import derivas
 from turismo.reservas.models import Contratacion, Estado, LineaReserva, Reserva, TransicionReserva
 from turismo.usuarios.grupos import GUIAS, OPERACION
 from turismo.usuarios.models import Usuario

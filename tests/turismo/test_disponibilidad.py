@@ -14,8 +14,8 @@ from tests.turismo.fabrica import DEL_SISTEMA, un_tour, una_reserva, una_salida
 from turismo.catalogo.disponibilidad import Cupo, noticia
 from turismo.catalogo.models import Salida, Tour
 from turismo.catalogo.senales import plazas_liberadas, salida_agotada, salida_casi_llena
-from turismo.reservas.movimientos import CANCELAR, mover
-from turismo.reservas.salidas import cerrar
+from turismo.reservas.dominio.movimientos import CANCELAR, mover
+from turismo.reservas.dominio.salidas import cerrar
 
 CRUCES = ("salida_casi_llena", "salida_agotada", "plazas_liberadas")
 

@@ -31,7 +31,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import CLAVE, un_destino, un_guia, un_servicio, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Tarifa
-from turismo.reservas.contrataciones import contratar
+from turismo.reservas.dominio.contrataciones import contratar
 from turismo.reservas.models import Contratacion
 from turismo.usuarios.models import Usuario
 

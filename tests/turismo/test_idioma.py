@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
 
-from notifications.publishers import issue
+from notifications.publishing.keys import issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

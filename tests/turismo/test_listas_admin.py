@@ -21,9 +21,9 @@ from tests.turismo.fabrica import (
 from turismo.recomendaciones.models import Recomendacion, Sugerencia
 from turismo.recomendaciones.sugerencias import recomendar
 from turismo.recomendaciones.valoraciones import valorar
-from turismo.reservas.contrataciones import contratar
+from turismo.reservas.dominio.contrataciones import contratar
+from turismo.reservas.dominio.salidas import cerrar
 from turismo.reservas.models import Contratacion
-from turismo.reservas.salidas import cerrar
 from turismo.usuarios.grupos import GUIAS, OPERACION, crear_grupos
 from turismo.usuarios.models import Usuario
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext, override
 from pytest_django import Settings
 
 from notifications.audiences import audiences_of
-from notifications.codes import Close
-from notifications.visitors import Visitor, departures
+from notifications.live.close_codes import Close
+from notifications.live.sessions import Visitor, departures
 from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import CLAVE, un_usuario
 from tests.turismo.test_paginas_cuentas import quien
-from turismo.entorno import NO_EMAIL
+from turismo.env import NO_EMAIL
 from turismo.usuarios.correo import CARTERO
 from turismo.usuarios.models import Usuario
 

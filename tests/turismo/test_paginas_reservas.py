@@ -12,8 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import DEL_SISTEMA, un_tour, un_viaje, una_reserva, una_salida
 from turismo.recomendaciones.models import Sugerencia, Valoracion
+from turismo.reservas.dominio.movimientos import CONFIRMAR, cancelar, mover
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import CONFIRMAR, cancelar, mover
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import DEL_SISTEMA, un_servicio, un_tour, un_viaje, una_reserva, una_salida
 from turismo.catalogo.models import Por, Servicio
-from turismo.reservas.contrataciones import anular_servicio, confirmar_servicio
+from turismo.reservas.dominio.contrataciones import anular_servicio, confirmar_servicio
+from turismo.reservas.dominio.movimientos import CONFIRMAR, cancelar, mover
 from turismo.reservas.models import Contratacion, Reserva
-from turismo.reservas.movimientos import CONFIRMAR, cancelar, mover
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

@@ -12,11 +12,11 @@ from notifications.models import Notification
 from tests.turismo.avisos import avisos, datos
 from tests.turismo.fabrica import DEL_SISTEMA, un_tour, una_reserva, una_salida
 from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reservas.dominio.movimientos import CANCELAR, CONFIRMAR, cancelar, completar, mover
+from turismo.reservas.dominio.orden import Orden
+from turismo.reservas.dominio.vencimientos import expirar_vencidas, extender
 from turismo.reservas.models import Origen, Reembolso, Reserva
-from turismo.reservas.movimientos import CANCELAR, CONFIRMAR, cancelar, completar, mover
-from turismo.reservas.orden import Orden
 from turismo.reservas.reglas import MotivoInvalido, RetencionVencida, SinMargen, TransicionInvalida, YaExtendida
-from turismo.reservas.vencimientos import expirar_vencidas, extender
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

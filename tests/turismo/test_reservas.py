@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from tests.turismo.fabrica import DEL_SISTEMA, un_servicio, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Salida
-from turismo.reservas.contrataciones import contratar
-from turismo.reservas.models import Contratacion, Reserva, TransicionReserva
-from turismo.reservas.movimientos import (
+from turismo.reservas.dominio.contrataciones import contratar
+from turismo.reservas.dominio.movimientos import (
     CANCELAR,
     COMPLETAR,
     CONFIRMAR,
@@ -22,6 +21,9 @@ from turismo.reservas.movimientos import (
     Movimiento,
     mover,
 )
+from turismo.reservas.dominio.una_vez import apartar_una_vez
+from turismo.reservas.dominio.vencimientos import expirar_vencidas
+from turismo.reservas.models import Contratacion, Reserva, TransicionReserva
 from turismo.reservas.reglas import (
     MonedaDistinta,
     ReglaIncumplida,
@@ -32,8 +34,6 @@ from turismo.reservas.reglas import (
     SinCupo,
     TransicionInvalida,
 )
-from turismo.reservas.una_vez import apartar_una_vez
-from turismo.reservas.vencimientos import expirar_vencidas
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.utils import timezone
 from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import DEL_SISTEMA, un_servicio, una_reserva, una_salida
-from turismo.reservas.contrataciones import contratar
+from turismo.reservas.dominio.contrataciones import contratar
+from turismo.reservas.dominio.movimientos import CANCELAR, CONFIRMAR, cancelar, mover
 from turismo.reservas.models import Contratacion, Reserva, TransicionReserva
-from turismo.reservas.movimientos import CANCELAR, CONFIRMAR, cancelar, mover
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

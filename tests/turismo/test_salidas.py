@@ -13,10 +13,11 @@ from tests.turismo.avisos import avisos, datos
 from tests.turismo.fabrica import DEL_SISTEMA, un_guia, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Guia, Salida
 from turismo.catalogo.reglas import GuiaOcupado, ReglaIncumplida
-from turismo.reservas.encargos import asignar_guia
+from turismo.reservas.dominio.encargos import asignar_guia
+from turismo.reservas.dominio.movimientos import CANCELAR, COMPLETAR, CONFIRMAR, mover
+from turismo.reservas.dominio.orden import Orden
+from turismo.reservas.dominio.salidas import abrir, cancelar_salida, cerrar, realizar, reprogramar
 from turismo.reservas.models import Origen, Reserva, TransicionReserva, TransicionSalida
-from turismo.reservas.movimientos import CANCELAR, COMPLETAR, CONFIRMAR, mover
-from turismo.reservas.orden import Orden
 from turismo.reservas.reglas import (
     HorarioInvalido,
     MotivoInvalido,
@@ -24,7 +25,6 @@ from turismo.reservas.reglas import (
     SalidaRepetida,
     VersionDistinta,
 )
-from turismo.reservas.salidas import abrir, cancelar_salida, cerrar, realizar, reprogramar
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

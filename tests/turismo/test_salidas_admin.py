@@ -15,9 +15,9 @@ from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import DEL_SISTEMA, un_destino, un_guia, un_tour, un_usuario, una_reserva, una_salida
 from turismo.catalogo.models import Salida
+from turismo.reservas.dominio.movimientos import CONFIRMAR, mover
+from turismo.reservas.dominio.salidas import cancelar_salida, cerrar
 from turismo.reservas.models import TransicionSalida
-from turismo.reservas.movimientos import CONFIRMAR, mover
-from turismo.reservas.salidas import cancelar_salida, cerrar
 from turismo.usuarios.grupos import GUIAS, crear_grupos
 from turismo.usuarios.models import Usuario
 

@@ -22,7 +22,7 @@ from turismo.catalogo.models import Tour
 from turismo.demo.simulacion.escena import MARCA, RESERVAS_VIVAS, TOURS, VIAJEROS
 from turismo.demo.simulacion.guion import Guion
 from turismo.recomendaciones.models import Valoracion
-from turismo.reservas.conciliacion import derivas
+from turismo.reservas.dominio.conciliacion import derivas
 from turismo.reservas.models import Reserva, TransicionReserva, TransicionSalida
 from turismo.usuarios.models import Usuario
 

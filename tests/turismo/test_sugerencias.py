@@ -33,8 +33,8 @@ from turismo.catalogo.models import Destino, Salida, Tour
 from turismo.recomendaciones.models import Sugerencia, Valoracion
 from turismo.recomendaciones.sugerencias import recomendar
 from turismo.recomendaciones.valoraciones import valorar
+from turismo.reservas.dominio.movimientos import CANCELAR, mover
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import CANCELAR, mover
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.audiences import Audience
 from notifications.drafts import MESSAGE_LENGTH, Level
-from notifications.publishing import AUDIENCES
+from notifications.publishing.compose import AUDIENCES
 from turismo.notificaciones import enviar_notificacion
 
 from .preguntas import parrafo

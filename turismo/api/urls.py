@@ -4,14 +4,14 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
-from turismo.catalogo.views import DestinoViewSet, GuiaViewSet, ServicioViewSet, TarifaViewSet, TourViewSet
+from turismo.catalogo.rest.views import DestinoViewSet, GuiaViewSet, ServicioViewSet, TarifaViewSet, TourViewSet
 from turismo.recomendaciones.views import (
     RecomendacionViewSet,
     SugerenciaViewSet,
     ValoracionesDeTourView,
     ValorarView,
 )
-from turismo.reservas.views import ContratacionViewSet, ReservaViewSet, SalidaViewSet
+from turismo.reservas.rest.views import ContratacionViewSet, ReservaViewSet, SalidaViewSet
 
 from .views import DocsView, NingunaParte, ProblemasView, ProblemaView
 

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from .problemas import clases
-from .serializers import ClaseDeProblemaSerializer
+from turismo.rest.problems import clases
+from turismo.rest.serializers import ClaseDeProblemaSerializer
 
 
 class DocsView(SpectacularSwaggerSplitView):

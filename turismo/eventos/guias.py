@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from notifications.audiences import Audience, Owner
 from notifications.events import Event, Level, event, on_signal
 from turismo.reservas import senales
-from turismo.reservas.cambios import Encargo
+from turismo.reservas.dominio.cambios import Encargo
 
 
 class DeEncargo(Event):

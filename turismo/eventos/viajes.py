@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from notifications.audiences import Owner
 from notifications.events import Event, Level, event, on_each
 from turismo.reservas import senales
-from turismo.reservas.cambios import Viaje
+from turismo.reservas.dominio.cambios import Viaje
 
 
 class CambioDeViaje(Event):

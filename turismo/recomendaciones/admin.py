@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from turismo.reservas.admin.reglas import SoloLectura
+from turismo.administracion.permisos import SoloLectura
 
 from .models import Recomendacion, Sugerencia, Valoracion
 

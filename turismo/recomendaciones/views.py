@@ -14,10 +14,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
-from turismo.api.cache import Lectura, revalidable
-from turismo.api.openapi import rechazos
 from turismo.catalogo.models import Tour
 from turismo.reservas.models import Reserva
+from turismo.rest.caching import Lectura, revalidable
+from turismo.rest.schema import rechazos
 
 from .models import Recomendacion, Sugerencia, Valoracion
 from .reglas import ViajeNoRealizado, YaValorada

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from turismo.entorno import NO_EMAIL
+from turismo.env import NO_EMAIL
 
 logger = logging.getLogger(__name__)
 

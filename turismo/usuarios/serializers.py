@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
-from turismo.api.serializers import ModeloSerializer
+from turismo.rest.serializers import ModeloSerializer
 
 from .models import NOMBRE_DE_USUARIO, Usuario
 

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from turismo.api.openapi import rechazos
-from turismo.api.problemas import Problema
+from turismo.rest.problems import Problema
+from turismo.rest.schema import rechazos
 
 from .models import Usuario
 from .serializers import RegistroSerializer, SesionSerializer, UsuarioSerializer

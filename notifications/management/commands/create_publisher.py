@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from notifications.publishers import issue
+from notifications.publishing.keys import issue
 
 
 class Command(BaseCommand):

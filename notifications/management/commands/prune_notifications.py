@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from notifications.log.pruning import prune, prune_receipts
 from notifications.models import Stream
-from notifications.pruning import prune, prune_receipts
 
 RECEIPTS = timedelta(days=2)  # far longer than any client goes on repeating a request
 

@@ -12,9 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from notifications.audiences import Audience
-from notifications.canaries import Road, Row
-from notifications.listener import Unreachable
-from notifications.verifying import Verification, temporary_key, temporary_session
+from notifications.verify.canaries import Road, Row
+from notifications.verify.listener import Unreachable
+from notifications.verify.run import Verification, temporary_key, temporary_session
 
 USER = "canary"
 CLIENTS = 40  # a process lets one user have 50

@@ -12,11 +12,11 @@ from turismo.demo.historias import VIAJES, Viaje
 from turismo.demo.lugares import PAISES
 from turismo.recomendaciones.models import Valoracion
 from turismo.recomendaciones.valoraciones import valorar
+from turismo.reservas.dominio.movimientos import CONFIRMAR, completar, mover
+from turismo.reservas.dominio.orden import DEL_SISTEMA
+from turismo.reservas.dominio.salidas import realizar
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import Reserva, TransicionReserva
-from turismo.reservas.movimientos import CONFIRMAR, completar, mover
-from turismo.reservas.orden import DEL_SISTEMA
-from turismo.reservas.salidas import realizar
-from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 from .ventas import clave, ya_esta

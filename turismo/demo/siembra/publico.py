@@ -6,10 +6,10 @@ from uuid import UUID
 from turismo.catalogo.models import Salida, Tour
 from turismo.demo.gente import VIAJEROS
 from turismo.demo.lugares import PAISES
+from turismo.reservas.dominio.movimientos import CONFIRMAR, mover
+from turismo.reservas.dominio.orden import DEL_SISTEMA
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import CONFIRMAR, mover
-from turismo.reservas.orden import DEL_SISTEMA
-from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 from .ventas import clave

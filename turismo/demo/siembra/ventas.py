@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from turismo.catalogo.models import Salida, Servicio, Tour
 from turismo.demo.historias import GENERAL, VENTAS, Venta
-from turismo.reservas.contrataciones import contratar
+from turismo.reservas.dominio.contrataciones import contratar
+from turismo.reservas.dominio.movimientos import CONFIRMAR, EXPIRAR, cancelar, mover
+from turismo.reservas.dominio.orden import DEL_SISTEMA
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import Contratacion, Estado, LineaReserva, Reserva
-from turismo.reservas.movimientos import CONFIRMAR, EXPIRAR, cancelar, mover
-from turismo.reservas.orden import DEL_SISTEMA
-from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 

@@ -8,9 +8,9 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from turismo.catalogo.models import Estado, Salida, Tour
+from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.models import Estado as EstadoDeReserva
 from turismo.reservas.models import Origen, Reserva
-from turismo.reservas.orden import Orden
 from turismo.usuarios.models import Usuario
 
 MARCA = "simulado-"  # how the names of its users and the addresses of its tours begin

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from turismo.catalogo.models import Destino, Estado, EstadoDeSalida, Guia, Salida, Tour
-from turismo.reservas.encargos import asignar_guia
+from turismo.reservas.dominio.encargos import asignar_guia
+from turismo.reservas.dominio.movimientos import completar
+from turismo.reservas.dominio.orden import DEL_SISTEMA
+from turismo.reservas.dominio.salidas import abrir, cancelar_salida, cerrar, realizar, reprogramar
 from turismo.reservas.models import Estado as EstadoDeReserva
-from turismo.reservas.movimientos import completar
-from turismo.reservas.orden import DEL_SISTEMA
-from turismo.reservas.salidas import abrir, cancelar_salida, cerrar, realizar, reprogramar
 
 from .escena import MARCA, TOURS, Escena
 from .palabras import MOTIVOS, PASEOS

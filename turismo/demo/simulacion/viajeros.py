@@ -2,10 +2,10 @@
 
 from turismo.recomendaciones.models import Recomendacion
 from turismo.recomendaciones.valoraciones import valorar
+from turismo.reservas.dominio.movimientos import CONFIRMAR, cancelar, mover
+from turismo.reservas.dominio.vencimientos import expirar_vencidas, extender
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import Estado, Reserva
-from turismo.reservas.movimientos import CONFIRMAR, cancelar, mover
-from turismo.reservas.vencimientos import expirar_vencidas, extender
-from turismo.reservas.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 from .escena import MARCA, RESERVAS_VIVAS, VIAJEROS, Escena, por_la_web

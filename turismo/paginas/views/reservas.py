@@ -12,9 +12,9 @@ from turismo.paginas.estados import estado_visible, se_cancela
 from turismo.paginas.forms.servicios import ServiciosForm
 from turismo.paginas.forms.valoracion import ValoracionForm
 from turismo.recomendaciones.models import Sugerencia
+from turismo.reservas.dominio.movimientos import reembolso_que_toca
 from turismo.reservas.models import Reserva
 from turismo.reservas.models.reserva import ReservaQuerySet
-from turismo.reservas.movimientos import reembolso_que_toca
 
 from .viva import Viva
 

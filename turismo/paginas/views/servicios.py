@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from turismo.catalogo.models import Servicio
 from turismo.paginas.estados import se_cancela
 from turismo.paginas.forms.servicios import ServiciosForm
+from turismo.reservas.dominio.una_vez import contratar_una_vez
 from turismo.reservas.models import Contratacion, Reserva
 from turismo.reservas.reglas import ReglaIncumplida, ReservaInactiva
-from turismo.reservas.una_vez import contratar_una_vez
 
 from .acciones import volver
 from .reservas import ReservaView

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.views.generic import View
 from django.views.generic.base import ContextMixin
 
-from notifications import log
-from notifications.cursors import Cursor
+from notifications.log import reader as log
+from notifications.log.cursors import Cursor
 
 
 class Viva(ContextMixin, View):

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 
 from turismo.catalogo.dinero import SIN_DECIMALES
 from turismo.catalogo.models import Salida
-from turismo.reservas.conciliacion import OCUPAN
+from turismo.reservas.dominio.conciliacion import OCUPAN
 from turismo.reservas.models import Estado, Reserva
 
 

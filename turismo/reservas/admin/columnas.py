@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turismo.administracion.planilla import Columnas
+from turismo.administracion.exportar_csv import Columnas
 
 
 def hora(momento: Any, salida: Any) -> str:

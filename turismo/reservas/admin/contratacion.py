@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from turismo.reservas.contrataciones import anular_servicio, confirmar_servicio, contratar
+from turismo.administracion.permisos import ConReglas, SoloLectura
+from turismo.reservas.dominio.contrataciones import anular_servicio, confirmar_servicio, contratar
 from turismo.reservas.models import Contratacion
 
 from .actos import ConActos
-from .reglas import ConReglas, SoloLectura
 
 
 class ContratacionInline(SoloLectura, admin.TabularInline):  # type: ignore[type-arg]

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from turismo.administracion.botones import ConBotones
-from turismo.reservas.contrataciones import contratar
+from turismo.administracion.permisos import ConReglas, SinAltas, SinBorrar
+from turismo.reservas.dominio.contrataciones import contratar
+from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import VIVAS, Estado, LineaReserva, Reserva
-from turismo.reservas.ventas import apartar
 
 from .actos import orden_de
 from .contratacion import ContratacionInline
 from .nueva_reserva import OTRAS, NuevaReservaForm
-from .reglas import ConReglas, SinAltas, SinBorrar
 from .tramites import ConTramites
 from .transicion import DeReservaInline
 

@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from turismo.administracion.botones import ConBotones
+from turismo.administracion.permisos import ConReglas, SinAltas, SinBorrar
 from turismo.catalogo.admin.horario import momento
 from turismo.catalogo.admin.ocupacion import ocupacion
 from turismo.catalogo.models import EstadoDeSalida, Salida
 from turismo.catalogo.models.en_venta import VIVAS
-from turismo.reservas.conciliacion import OCUPAN
+from turismo.reservas.dominio.conciliacion import OCUPAN
 from turismo.reservas.models import Reserva
 from turismo.reservas.reglas import SalidaRepetida
 from turismo.usuarios.models import Rol
@@ -25,7 +26,6 @@ from turismo.usuarios.models import Rol
 from .decisiones import ConDecisiones
 from .filtros import Cuando, Guiadas, Ocupacion
 from .nueva_salida import NuevaSalidaForm
-from .reglas import ConReglas, SinAltas, SinBorrar
 from .transicion import DeSalidaInline
 
 EDITABLES = ["capacidad", "punto_de_encuentro", "cierra_en"]

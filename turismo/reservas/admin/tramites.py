@@ -7,11 +7,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from turismo.administracion.planilla import planilla
+from turismo.administracion.exportar_csv import planilla
 from turismo.administracion.preguntas import ConPreguntas, respuesta
+from turismo.reservas.dominio.movimientos import CONFIRMAR, cancelar, completar, mover, reembolso_que_toca
+from turismo.reservas.dominio.vencimientos import extender
 from turismo.reservas.models import Reembolso, Reserva
-from turismo.reservas.movimientos import CONFIRMAR, cancelar, completar, mover, reembolso_que_toca
-from turismo.reservas.vencimientos import extender
 
 from .actos import ConActos, orden_de
 from .columnas import DE_RESERVA

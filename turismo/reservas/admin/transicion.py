@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from turismo.administracion.permisos import SinAltas
 from turismo.reservas.models import TransicionReserva, TransicionSalida
-
-from .reglas import SinAltas
 
 
 class TransicionInline(SinAltas, admin.TabularInline):  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from notifications.models import Publisher
-from notifications.publishers import issue
+from notifications.publishing.keys import issue
 from turismo.catalogo.models import Destino, Salida, Tour
 from turismo.demo.gente import CLAVE, USUARIOS
 from turismo.demo.siembra import sembrar

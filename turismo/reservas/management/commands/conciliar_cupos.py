@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from turismo.reservas.conciliacion import Deriva, derivas, recontar
+from turismo.reservas.dominio.conciliacion import Deriva, derivas, recontar
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-from turismo.reservas.vencimientos import expirar_vencidas
+from turismo.reservas.dominio.vencimientos import expirar_vencidas
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""Ring: tell every process that the log has grown."""

@@ -1,0 +1,1 @@
+"""The connected half: one hub a process, and the sockets of `/ws`."""

@@ -1,0 +1,1 @@
+"""The durable half: write the log, number it, read it, prune it."""

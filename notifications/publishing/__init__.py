@@ -1,0 +1,1 @@
+"""`POST /notify`: publish over HTTP."""

@@ -1,0 +1,1 @@
+"""All that depends on the internals of an ASGI server, one server a module."""

@@ -1,0 +1,1 @@
+"""Prove a deployment: canaries go down every road, and listeners count them."""

@@ -1,0 +1,138 @@
+"""The catalogue as JSON; amounts are texts, because a price is exact and a float is not."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from turismo.catalogo.disponibilidad import Disponibilidad
+from turismo.catalogo.models import Destino, Guia, Salida, Servicio, Tarifa, Tour
+from turismo.rest.fields import Cantidad, Dia, Hora, HoraLocal
+from turismo.rest.serializers import BilingueSerializer, EntradaSerializer, ModeloSerializer
+
+ENTRADA = ["id", "slug", "nombre", "nombre_en", "estado"]
+DIAS = 92  # of a calendar, at most
+GENERAL = "general"  # the fare that every tour has
+UN_PLAZO = {"max_value": timedelta(days=366)}
+
+
+class DestinoSerializer(EntradaSerializer[Destino]):
+    traducidos = ("nombre", "descripcion")
+
+    class Meta:
+        model = Destino
+        fields = [
+            *ENTRADA,
+            *("pais", "region", "zona_horaria", "latitud", "longitud", "descripcion", "descripcion_en"),
+        ]
+
+
+class GuiaSerializer(EntradaSerializer[Guia]):
+    class Meta:
+        model = Guia
+        fields = [*ENTRADA, "idiomas", "presentacion"]
+
+
+class ServicioSerializer(EntradaSerializer[Servicio]):
+    traducidos = ("nombre", "descripcion")
+    tours = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Tour.objects.all(), many=True, required=False, help_text="Ninguno: con todos."
+    )
+
+    class Meta:
+        model = Servicio
+        fields = [*ENTRADA, "categoria", "descripcion", "descripcion_en", "precio", "moneda", "por", "tours"]
+
+
+class TarifaSerializer(BilingueSerializer[Tarifa]):
+    class Meta:
+        model = Tarifa
+        fields = [
+            *("tipo", "nombre", "nombre_en", "precio", "ocupa_plazas"),
+            *("edad_minima", "edad_maxima", "acompanada", "activa"),
+        ]
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        # Only the address tells which tour it is of.
+        return super().validate(attrs | {"tour": self.context["tour"]})
+
+
+class PrecioSerializer(serializers.Serializer[Any]):
+    """A fare as travellers read it; the general one is the tour's own."""
+
+    tipo = serializers.CharField()
+    nombre = serializers.CharField(source="titulo")
+    precio = serializers.DecimalField(max_digits=12, decimal_places=2)
+    ocupa_plazas = serializers.IntegerField()
+    edad_minima = serializers.IntegerField(allow_null=True)
+    edad_maxima = serializers.IntegerField(allow_null=True)
+    acompanada = serializers.BooleanField(help_text="Se vende solo junto a una plaza general.")
+
+
+class TourSerializer(EntradaSerializer[Tour]):
+    traducidos = ("nombre", "resumen")
+    destino = serializers.SlugRelatedField(slug_field="slug", queryset=Destino.objects.all())
+    tarifas = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Tour
+        fields = [
+            *ENTRADA,
+            *("destino", "resumen", "resumen_en", "duracion", "precio", "moneda", "tarifas"),
+            *("confirmacion_inmediata", "retencion", "corte_reserva", "corte_cancelacion"),
+            *("min_personas", "max_personas"),
+        ]
+        extra_kwargs = dict.fromkeys(("duracion", "retencion", "corte_reserva", "corte_cancelacion"), UN_PLAZO)
+
+    @extend_schema_field(PrecioSerializer(many=True))
+    def get_tarifas(self, tour: Tour) -> Any:
+        general = Tarifa(tipo=GENERAL, nombre=_("General"), precio=tour.precio)
+        # Filtered here and not by the database, which has read them for all tours of the page at once.
+        return PrecioSerializer([general, *tour.en_venta], many=True).data
+
+
+class SalidaSerializer(ModeloSerializer[Salida]):
+    tour = serializers.SlugRelatedField(slug_field="slug", queryset=Tour.objects.select_related("destino"))
+    guia = serializers.SlugRelatedField(slug_field="slug", queryset=Guia.objects.all(), allow_null=True, required=False)
+    inicio = Hora()
+    fin = Hora()
+    cierra_en = Hora(required=False, help_text="Cuándo cierra la venta; si falta, lo dice el corte del tour.")
+    # On the clock of the place, with its offset: what a traveller has to be there at.
+    inicio_local = HoraLocal()
+    zona_horaria = serializers.CharField(source="tour.destino.zona_horaria", read_only=True)
+    libres = serializers.IntegerField(read_only=True)
+    disponibilidad = serializers.ChoiceField(Disponibilidad.choices, read_only=True)
+    capacidad = Cantidad()
+
+    class Meta:
+        model = Salida
+        fields = [
+            *("id", "tour", "inicio", "fin", "inicio_local", "zona_horaria", "cierra_en"),
+            *("capacidad", "libres", "disponibilidad", "estado", "guia", "punto_de_encuentro", "version"),
+        ]
+
+
+class DiaSerializer(serializers.Serializer[Any]):
+    fecha = serializers.DateField(help_text="En el lugar.")
+    estado = serializers.ChoiceField(Disponibilidad.choices)
+    libres = serializers.IntegerField(help_text="En la salida de ese día con más sitio.")
+    salidas = serializers.IntegerField(help_text="Cuántas hay ese día, estén o no a la venta.")
+
+
+class CalendarioSerializer(serializers.Serializer[Any]):
+    """What is asked of a calendar: today and a month from the place's own today, unless it says more."""
+
+    desde = Dia(required=False, help_text="Si falta, hoy en el lugar.")
+    hasta = Dia(required=False, help_text="Incluido; si falta, treinta días después de «desde».")
+    plazas = Cantidad(default=1, help_text="Cuántas plazas hacen falta.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        desde = attrs.setdefault("desde", timezone.localdate(timezone=self.context["tour"].destino.zona))
+        hasta = attrs.setdefault("hasta", desde + timedelta(days=30))
+        if not 0 <= (hasta - desde).days < DIAS:
+            sentence = _("Pida de 1 a %(dias)d días: «hasta» incluido, y no antes de «desde».") % {"dias": DIAS}
+            raise serializers.ValidationError({"hasta": [sentence]})
+        return attrs

@@ -1,0 +1,70 @@
+"""Serve each HTTP request in one visit to one of a few threads that stay, where Django is at its best.
+
+Django's own handler starts a thread for each request, opens the database in it, and goes to and fro between it and the
+event loop: see decision 16.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from asgiref.sync import async_to_sync, sync_to_async
+from django.core import signals
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers.base import BaseHandler
+from django.http import FileResponse
+from django.urls import set_script_prefix
+
+from notifications.doorbells.channel_layer import bell
+
+
+class ThreadedHandler(ASGIHandler):
+    """Middlewares, views and what they stream run on one of `threads` threads; the event loop only carries bytes."""
+
+    def __init__(self, threads: int) -> None:
+        BaseHandler.__init__(self)
+        self.load_middleware(is_async=False)
+        executor = ThreadPoolExecutor(threads, thread_name_prefix="http")
+        self._visit = sync_to_async(self._serve, thread_sensitive=False, executor=executor)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        bell.hang_in(asyncio.get_running_loop())
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        response = await self._visit(scope, body, send)
+        if not response.streaming:
+            await self.send_response(response, send)
+
+    def _serve(self, scope: Any, body: Any, send: Any) -> Any:
+        """All of Django's part, the opening and the closing of what belongs to a request included."""
+        set_script_prefix(get_script_prefix(scope))
+        signals.request_started.send(sender=type(self), scope=scope)
+        request, refusal = self.create_request(scope, body)
+        response: Any = self.get_response(request) if request else refusal
+        response._handler_class = type(self)  # whom `request_finished` names as its sender
+        try:
+            if response.streaming:
+                self._stream(response, send)
+        finally:
+            response.close()
+            body.close()
+        return response
+
+    def _stream(self, response: Any, send: Any) -> None:
+        """Sends a part when it is made, and makes the next when it is sent."""
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
+        if not response.is_async:
+            response.streaming_content = here(response.streaming_content)
+        async_to_sync(self.send_response)(response, send)
+
+
+async def here(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Each part is made in the thread that waits in `async_to_sync`: a query that goes on cannot change threads."""
+    make = sync_to_async(lambda: next(parts, None))
+    while (part := await make()) is not None:
+        yield part

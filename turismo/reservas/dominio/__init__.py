@@ -1,0 +1,1 @@
+"""What can happen to reservations and departures, each movement guarded."""

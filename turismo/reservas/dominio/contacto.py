@@ -1,0 +1,22 @@
+"""Correct: whom to call about a living reservation, and what to know of them; no seat and no price is touched."""
+
+from collections.abc import Mapping
+
+from django.db.models import F
+from django.utils import timezone
+
+from turismo.reservas.models import Reserva
+from turismo.reservas.reglas import TransicionInvalida, VersionDistinta
+
+CAMPOS = ("contacto_nombre", "contacto_email", "contacto_telefono", "notas")
+
+
+def corregir_contacto(reserva: Reserva, cambios: Mapping[str, str]) -> Reserva:
+    """Raises VersionDistinta if somebody has changed the reservation since it was read."""
+    viva = Reserva.objects.vivas().filter(pk=reserva.pk, version=reserva.version)
+    version = reserva.version
+    hecho = viva.update(**cambios, version=F("version") + 1, actualizada_en=timezone.now())
+    reserva.refresh_from_db(fields=[*CAMPOS, "estado", "version", "actualizada_en"])
+    if not hecho:
+        raise TransicionInvalida if reserva.version == version else VersionDistinta
+    return reserva

@@ -1,0 +1,33 @@
+"""Seats: one guarded UPDATE takes them, so of many buyers at once the database itself lets the right ones through."""
+
+from django.db.models import F
+
+from turismo.catalogo.disponibilidad import Cupo
+from turismo.catalogo.models import Salida, SalidaQuerySet
+from turismo.reservas.reglas import ReglaIncumplida, SalidaCerrada, SinCupo
+
+
+def ocupar(salida_id: int, plazas: int) -> None:
+    """Raises SinCupo or SalidaCerrada, and then nothing has changed."""
+    if not con_lugar(salida_id, plazas).update(plazas_ocupadas=F("plazas_ocupadas") + plazas):
+        raise por_que_no(salida_id)
+    contar(salida_id, plazas)
+
+
+def liberar(salida_id: int, plazas: int) -> None:
+    Salida.objects.filter(pk=salida_id).update(plazas_ocupadas=F("plazas_ocupadas") - plazas)
+    contar(salida_id, -plazas)
+
+
+def con_lugar(salida_id: int, plazas: int) -> SalidaQuerySet:
+    return Salida.objects.filter(pk=salida_id).a_la_venta().con_lugar_para(plazas)
+
+
+def por_que_no(salida_id: int) -> ReglaIncumplida:
+    return SinCupo() if Salida.objects.filter(pk=salida_id).a_la_venta().exists() else SalidaCerrada()
+
+
+def contar(salida_id: int, ocupadas_ahora: int) -> None:
+    """Says what the UPDATE before it has changed; until the transaction ends, nobody else can have changed more."""
+    salida = Salida.objects.select_related("tour__destino").get(pk=salida_id)
+    salida.avisar(Cupo(salida.capacidad, salida.plazas_ocupadas - ocupadas_ahora))

@@ -1,0 +1,57 @@
+"""Ask twice, book once: who heard no answer repeats the request, with the same uuid or for the same service."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from turismo.reservas.models import Contratacion, EstadoDeContratacion, LineaReserva, Reserva
+from turismo.reservas.reglas import ReglaIncumplida, ReservaRepetida, ServicioRepetido
+
+from .contrataciones import contratar
+from .lineas import generales
+from .orden import Orden
+from .ventas import apartar
+
+
+def apartar_una_vez(
+    reserva: Reserva, orden: Orden, lineas: Sequence[LineaReserva] = (), *, a_lo_sumo: Decimal | None = None
+) -> tuple[Reserva, bool]:
+    """The reservation and whether it is new; raises ReservaRepetida if the uuid stands for another one."""
+    lineas = lineas or generales(reserva)
+    if anterior := ya_apartada(reserva, lineas):
+        return anterior, False
+    try:
+        return apartar(reserva, orden, lineas, a_lo_sumo=a_lo_sumo), True
+    except (IntegrityError, ReglaIncumplida):
+        # Perhaps the same request came at the same time, and took the uuid, or the last seats, just before us.
+        if anterior := ya_apartada(reserva, lineas):
+            return anterior, False
+        raise
+
+
+def ya_apartada(reserva: Reserva, lineas: Sequence[LineaReserva]) -> Reserva | None:
+    anterior = Reserva.objects.filter(uuid=reserva.uuid).select_related("salida__tour").first()
+    if anterior and que_pide(anterior, anterior.lineas.all()) != que_pide(reserva, lineas):
+        raise ReservaRepetida
+    return anterior
+
+
+def que_pide(reserva: Reserva, lineas: Iterable[LineaReserva]) -> tuple[object, ...]:
+    return reserva.usuario_id, reserva.salida_id, {(linea.tarifa_id, linea.cantidad) for linea in lineas}
+
+
+def contratar_una_vez(pedida: Contratacion) -> tuple[Contratacion, bool]:
+    """The contract and whether it is new; raises ServicioRepetido where there is one of another quantity."""
+    try:
+        with transaction.atomic():
+            return contratar(pedida), True
+    except IntegrityError:
+        # A service can be in a reservation once.
+        vivas = pedida.reserva.contrataciones.exclude(estado=EstadoDeContratacion.ANULADO).filter(
+            servicio=pedida.servicio
+        )
+        anterior = vivas.filter(cantidad=pedida.cantidad).first()
+        if anterior is None:
+            raise ServicioRepetido from None
+        return anterior, False

@@ -1,0 +1,1 @@
+"""Reservations and departures over REST."""

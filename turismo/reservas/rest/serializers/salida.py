@@ -1,0 +1,36 @@
+"""What the operation asks of a departure."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from turismo.catalogo.models import Guia, Salida
+from turismo.reservas.models import MOTIVO
+from turismo.rest.fields import Cantidad, Hora
+from turismo.rest.serializers import ModeloSerializer
+
+
+class CambioDeSalidaSerializer(ModeloSerializer[Salida]):
+    """What nobody has to be told of by name; the rest has its own movement."""
+
+    cierra_en = Hora()
+    capacidad = Cantidad()
+
+    class Meta:
+        model = Salida
+        fields = ["capacidad", "cierra_en", "punto_de_encuentro"]
+
+
+class CancelarSalidaSerializer(serializers.Serializer[Any]):
+    motivo = serializers.CharField(max_length=MOTIVO)
+
+
+class ReprogramarSerializer(serializers.Serializer[Any]):
+    inicio = Hora()
+    fin = Hora(required=False, help_text="Si falta, dura lo mismo que antes.")
+
+
+class AsignarGuiaSerializer(serializers.Serializer[Any]):
+    guia = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Guia.objects.all(), allow_null=True, help_text="Nulo: se queda sin guía."
+    )

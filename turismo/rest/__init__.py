@@ -1,0 +1,1 @@
+"""The ground of the REST side: errors, fields, pagination, permissions, etags, caching, schema, authentication."""
