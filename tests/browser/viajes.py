@@ -35,10 +35,10 @@ from datetime import timedelta
 from django.utils import timezone
 from turismo.catalogo.models import Salida, Tour
 from turismo.reservas.models import Reserva
-from turismo.reservas.movimientos import CONFIRMAR, COMPLETAR, mover
-from turismo.reservas.orden import DEL_SISTEMA
-from turismo.reservas.vencimientos import expirar_vencidas
-from turismo.reservas.ventas import apartar
+from turismo.reservas.dominio.movimientos import CONFIRMAR, COMPLETAR, mover
+from turismo.reservas.dominio.orden import DEL_SISTEMA
+from turismo.reservas.dominio.vencimientos import expirar_vencidas
+from turismo.reservas.dominio.ventas import apartar
 from turismo.usuarios.models import Usuario
 
 tour = Tour.objects.get(slug="{slug}")

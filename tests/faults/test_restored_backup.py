@@ -16,7 +16,7 @@ from tests.waiting import auntil
 
 SAY = """
 from notifications.outbox import record
-from notifications.publishing import compose
+from notifications.publishing.compose import compose
 for number in range(5):
     record(compose("prueba", f"{name} {number}", {}, audience="everyone"))
 """
