@@ -1,7 +1,6 @@
-"""What would make an event go astray and can be seen before the first one happens."""
+"""System checks: find the configuration that would lose an event before the first event is recorded."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -18,7 +17,7 @@ CORE_LAYER = "channels_redis.core.RedisChannelLayer"
 
 
 @register
-def check_catalogue(**_: Any) -> list[CheckMessage]:
+def check_catalogue(**_: object) -> list[CheckMessage]:
     return [fault for cls in catalogue.values() for fault in faults_of(cls)]
 
 
@@ -80,12 +79,12 @@ def saves_with_its_event(model: type[models.Model]) -> bool:
 
 
 @register
-def check_database(**_: Any) -> list[CheckMessage]:
+def check_database(**_: object) -> list[CheckMessage]:
     if router.db_for_write(Notification) == DEFAULT_DB_ALIAS:
         return []
     return [
         Error(
-            f"The log of notifications has to be in the database {DEFAULT_DB_ALIAS!r}, with what it tells of.",
+            f"The log of notifications has to be in the database {DEFAULT_DB_ALIAS!r}, like the rows it is about.",
             hint="Let the database router leave the app `notifications` there.",
             id="notifications.E008",
         )
@@ -93,7 +92,7 @@ def check_database(**_: Any) -> list[CheckMessage]:
 
 
 @register
-def check_channel_layer(**_: Any) -> list[CheckMessage]:
+def check_channel_layer(**_: object) -> list[CheckMessage]:
     layers = getattr(settings, "CHANNEL_LAYERS", {})
     if layers.get("default", {}).get("BACKEND") != CORE_LAYER:
         return []
@@ -108,7 +107,7 @@ def check_channel_layer(**_: Any) -> list[CheckMessage]:
 
 
 @register
-def check_origins(**_: Any) -> list[CheckMessage]:
+def check_origins(**_: object) -> list[CheckMessage]:
     return list(faults_of_origins(setting("ALLOWED_ORIGINS")))
 
 
