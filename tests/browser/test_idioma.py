@@ -14,7 +14,10 @@ from tests.browser.screen import Look
 from tests.browser.viajes import plantar
 from tests.servers import Server
 
-SPOKEN = "async (events) => { const m = await import('/static/notifications/spoken.js'); return events.map(m.spoken) }"
+SPOKEN = """async (events) => {
+    const m = await import("/static/notifications/ui/translate.js");
+    return events.map(m.spoken);
+}"""
 
 
 def frame(one: Event) -> dict[str, object]:

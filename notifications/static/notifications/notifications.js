@@ -4,10 +4,10 @@
  * `client` from here, and hear the same.
  */
 
-import { NotificationClient } from "./client.js";
-import { NotificationStatus } from "./status.js";
-import { NotificationToasts } from "./toasts.js";
-import { NotificationTrouble } from "./trouble.js";
+import { NotificationClient } from "./core/client.js";
+import { NotificationStatus } from "./ui/status.js";
+import { NotificationToasts } from "./toasts/toasts.js";
+import { NotificationTrouble } from "./ui/connection_bar.js";
 
 const ELEMENTS = {
   "notification-status": NotificationStatus,

@@ -1,12 +1,12 @@
 // @ts-check
 /** The card of the connection: its figures, and the buttons that drop it and restore it. */
 
-import { clock } from "../notifications/status.js";
+import { clock } from "../notifications/ui/status.js";
 
 const SIN_DATO = "—";
 
 /**
- * @param {import("../notifications/client.js").NotificationClient} client
+ * @param {import("../notifications/core/client.js").NotificationClient} client
  * @param {HTMLElement} tarjeta
  */
 export function seguirConexion(client, tarjeta) {

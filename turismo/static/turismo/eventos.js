@@ -1,17 +1,17 @@
 // @ts-check
 /** The live list: what has arrived, the newest first, as text. */
 
-import { icon } from "../notifications/icons.js";
-import { clock } from "../notifications/status.js";
-import { words } from "../notifications/words.js";
+import { icon } from "../notifications/ui/icons.js";
+import { clock } from "../notifications/ui/status.js";
+import { words } from "../notifications/ui/words.js";
 
 /** The oldest rows make room: the page may stay open for days. */
 const MAXIMO = 100;
 
-/** @typedef {import("../notifications/client.js").Notification} Notification */
+/** @typedef {import("../notifications/core/client.js").Notification} Notification */
 
 /**
- * @param {import("../notifications/client.js").NotificationClient} client
+ * @param {import("../notifications/core/client.js").NotificationClient} client
  * @param {{lista: HTMLElement, plantilla: HTMLTemplateElement, ninguno: HTMLElement}} partes
  */
 export function listarEventos(client, { lista, plantilla, ninguno }) {

@@ -14,7 +14,7 @@ import { Refresco } from "./refresco.js";
 import { ponerTarifas } from "./tarifas.js";
 import { Voz } from "./voz.js";
 
-/** @typedef {import("../notifications/client.js").Notification} Notification */
+/** @typedef {import("../notifications/core/client.js").Notification} Notification */
 
 const hasta = new Hasta(cursorDe(document));
 const voz = new Voz();

@@ -1,8 +1,8 @@
 // @ts-check
 /** Makes notices of what the client hears: live events one by one, those of an absence all in one. */
 
-import { spoken } from "./spoken.js";
-import { words } from "./words.js";
+import { spoken } from "../ui/translate.js";
+import { words } from "../ui/words.js";
 
 /** An absence so short, in ms, with so few events, was no absence for the reader: a page change, a blink. */
 const BLINK = 5000;
@@ -13,12 +13,12 @@ const QUOTED = 3;
 const GRAVITY = /** @type {Notification["level"][]} */ (["info", "success", "warning", "error"]);
 
 /**
- * @typedef {import("./client.js").Notification} Notification
+ * @typedef {import("../core/client.js").Notification} Notification
  * @typedef {import("./toast.js").Notice} Notice
  */
 
 /**
- * @param {import("./client.js").NotificationClient} client
+ * @param {import("../core/client.js").NotificationClient} client
  * @param {string} lang of the messages that the page cannot say in its own; empty: they are in its own
  * @param {(notice: Notice) => void} show
  */

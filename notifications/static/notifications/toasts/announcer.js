@@ -4,8 +4,8 @@
  * would read every message twice and its close button too.
  */
 
-import { element } from "./elements.js";
-import { words } from "./words.js";
+import { element } from "../ui/elements.js";
+import { words } from "../ui/words.js";
 
 /** More than this many messages within WINDOW ms are summed up in one sentence. */
 const BURST = 3;

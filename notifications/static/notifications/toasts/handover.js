@@ -1,7 +1,7 @@
 // @ts-check
 /** Toasts outlive the page: those that are there when it is left appear on the next page of this tab. */
 
-import { TabMemory } from "./memory.js";
+import { TabMemory } from "../core/tab_storage.js";
 
 /** After so long, in ms, they would be a surprise rather than a continuation. */
 const KEPT = 30_000;

@@ -6,14 +6,14 @@ import { icon } from "./icons.js";
 import { words } from "./words.js";
 
 export class NotificationStatus extends HTMLElement {
-  /** @param {import("./client.js").NotificationClient} client */
+  /** @param {import("../core/client.js").NotificationClient} client */
   follow(client) {
     const show = () => this.#show(client.getSnapshot());
     client.subscribe(show);
     show();
   }
 
-  /** @param {Readonly<import("./client.js").Snapshot>} snapshot */
+  /** @param {Readonly<import("../core/client.js").Snapshot>} snapshot */
   #show({ state, latency, last }) {
     if (this.dataset.state !== state) {
       this.dataset.state = state;

@@ -2,9 +2,9 @@
 /** One toast: what it looks like, how long it stays, how often its message has come. */
 
 import { Countdown } from "./countdown.js";
-import { element } from "./elements.js";
-import { icon } from "./icons.js";
-import { words } from "./words.js";
+import { element } from "../ui/elements.js";
+import { icon } from "../ui/icons.js";
+import { words } from "../ui/words.js";
 
 /** What has gone wrong waits to be read; the rest goes by itself. */
 const STAYING = new Set(["warning", "error"]);
@@ -18,7 +18,7 @@ const readingTime = (/** @type {number} */ length) =>
  * @property {string} [lang] by default that of the page
  *
  * @typedef {object} Titled
- * @property {import("./client.js").Notification["level"]} [level]
+ * @property {import("../core/client.js").Notification["level"]} [level]
  * @property {string} [key] a notice with the key of one that is still here is counted on it, not stacked
  * @property {Sentence[]} [lines] shown smaller, under the message
  *

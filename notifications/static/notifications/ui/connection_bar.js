@@ -9,7 +9,7 @@ const FINE = new Set(["connecting", "connected", "closed"]);
 /** What will not pass by itself in a moment is said at once. */
 const CLEAR = new Set(["offline", "refused"]);
 
-/** @typedef {Readonly<import("./client.js").Snapshot>} Snapshot */
+/** @typedef {Readonly<import("../core/client.js").Snapshot>} Snapshot */
 
 export class NotificationTrouble extends HTMLElement {
   #timer = 0;
@@ -18,12 +18,12 @@ export class NotificationTrouble extends HTMLElement {
     this.setAttribute("role", "status");
   }
 
-  /** @param {import("./client.js").NotificationClient} client */
+  /** @param {import("../core/client.js").NotificationClient} client */
   follow(client) {
     client.addEventListener("state", () => this.#consider(client));
   }
 
-  /** @param {import("./client.js").NotificationClient} client */
+  /** @param {import("../core/client.js").NotificationClient} client */
   #consider(client) {
     const { state } = client.getSnapshot();
     if (FINE.has(state)) this.#say("");

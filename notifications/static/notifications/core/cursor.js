@@ -13,7 +13,7 @@ export class Position {
   /** When we last knew ourselves up to date; 0: never. */
   #leftAt;
 
-  /** @param {import("./memory.js").TabMemory} memory */
+  /** @param {import("./tab_storage.js").TabMemory} memory */
   constructor(memory) {
     this.#memory = memory;
     const { id, leftAt } = memory.recall();

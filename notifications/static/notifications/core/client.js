@@ -15,8 +15,8 @@
  */
 
 import { Connection } from "./connection.js";
-import { TabMemory } from "./memory.js";
-import { Position } from "./position.js";
+import { TabMemory } from "./tab_storage.js";
+import { Position } from "./cursor.js";
 
 /**
  * @typedef {object} Notification

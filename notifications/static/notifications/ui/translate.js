@@ -10,7 +10,7 @@ const FIELD = /\{(\w+)(?::([^}]*))?\}/g;
 const TIME = /^(?<Y>\d{4})-(?<m>\d\d)-(?<d>\d\d)T(?<H>\d\d):(?<M>\d\d)/;
 
 /**
- * @param {import("./client.js").Notification} event
+ * @param {import("../core/client.js").Notification} event
  * @returns {string | null} null: it was written by hand, or nobody has said it in this language
  */
 export function spoken({ type, message, data }) {

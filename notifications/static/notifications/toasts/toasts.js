@@ -2,13 +2,13 @@
 /** Where the toasts appear: a few at a time in a corner, above everything else on the page. */
 
 import { Announcer } from "./announcer.js";
-import { Attention } from "./attention.js";
+import { Attention } from "./pause.js";
 import { present } from "./digest.js";
-import { element } from "./elements.js";
-import { Keepsake } from "./keepsake.js";
+import { element } from "../ui/elements.js";
+import { Keepsake } from "./handover.js";
 import { Keyboard } from "./keyboard.js";
 import { Toast } from "./toast.js";
-import { words } from "./words.js";
+import { words } from "../ui/words.js";
 
 /** How many have a place; the others wait for one to become free. */
 const PLACES = 4;
@@ -22,7 +22,7 @@ const WAITING = 200;
  *
  * `reader`: who is looking; toasts that are still here when the page is left go on to the next page of this tab, unless
  * somebody else is reading by then. `message-lang`: the language of the messages, where the page is in another, and has
- * no words of its own for them (`spoken.js`).
+ * no words of its own for them (`ui/translate.js`).
  */
 export class NotificationToasts extends HTMLElement {
   #list = element("ol", { class: "nt-list" });
@@ -52,7 +52,7 @@ export class NotificationToasts extends HTMLElement {
     });
   }
 
-  /** @param {import("./client.js").NotificationClient} client */
+  /** @param {import("../core/client.js").NotificationClient} client */
   follow(client) {
     present(client, this.getAttribute("message-lang") ?? "", (notice) => this.show(notice));
   }
