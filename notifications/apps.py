@@ -1,4 +1,4 @@
-from importlib import import_module
+"""The Django app: when it is ready, the settings are checked and the catalogue is connected to its sources."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,11 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  (its checks register themselves)
-        from .conf import setting
+        from . import checks, conf  # noqa: F401  (importing the checks registers them)
+        from .events import discover
         from .receivers import connect_catalogue
 
-        if catalogue := setting("CATALOGUE"):
-            import_module(catalogue)
+        conf.load()
+        if conf.active.CATALOGUE:
+            discover(conf.active.CATALOGUE)
         connect_catalogue()

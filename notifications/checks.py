@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DEFAULT_DB_ALIAS, models, router
 
-from .conf import setting
+from . import conf
 from .events import Creation, Event, catalogue, declares_source, unknown_names
 from .models import Notification
 from .saving import RecordedModel
@@ -19,6 +19,21 @@ CORE_LAYER = "channels_redis.core.RedisChannelLayer"
 @register
 def check_catalogue(**_: object) -> list[CheckMessage]:
     return [fault for cls in catalogue.values() for fault in faults_of(cls)]
+
+
+@register
+def check_catalogue_is_filled(**_: object) -> list[CheckMessage]:
+    if catalogue:
+        return []
+    place = conf.active.CATALOGUE
+    return [
+        Warning(
+            f"{place} declares no event." if place else "No event is declared: NOTIFICATIONS has no CATALOGUE.",
+            hint='Set NOTIFICATIONS = {"CATALOGUE": "myproject.events"} to a module with an @event in it. '
+            "A project whose events all come over POST /notify can silence this check.",
+            id="notifications.W001",
+        )
+    ]
 
 
 def faults_of(cls: type[Event]) -> Iterator[CheckMessage]:
@@ -108,7 +123,7 @@ def check_channel_layer(**_: object) -> list[CheckMessage]:
 
 @register
 def check_origins(**_: object) -> list[CheckMessage]:
-    return list(faults_of_origins(setting("ALLOWED_ORIGINS")))
+    return list(faults_of_origins(conf.active.ALLOWED_ORIGINS))
 
 
 def faults_of_origins(origins: Iterable[str]) -> Iterator[CheckMessage]:

@@ -4,12 +4,16 @@ import re
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
+from django.core.exceptions import ImproperlyConfigured
 from django.dispatch import Signal
 
-from .audiences import Audience, Owner
+from .audiences import Audience as Audience
+from .audiences import Owner as Owner
 from .drafts import TYPE, Draft, shorten
 from .drafts import Level as Level
 
@@ -128,6 +132,21 @@ def event(cls: E) -> E:
         raise TypeError(f"{cls.__name__} and {catalogue[cls.type].__name__} both have the type {cls.type!r}.")
     catalogue[cls.type] = cls
     return cls
+
+
+def discover(place: str) -> None:
+    """Import the module `place` and, where it is a package, all of its submodules, so that every @event is known.
+
+    Raises ImproperlyConfigured if there is no such module. An error inside a module is passed on.
+    """
+    try:
+        module = import_module(place)
+    except ModuleNotFoundError as error:
+        if not error.name or not f"{place}.".startswith(f"{error.name}."):
+            raise
+        raise ImproperlyConfigured(f"NOTIFICATIONS['CATALOGUE'] is {place!r}, and there is no such module.") from error
+    for found in walk_packages(getattr(module, "__path__", ()), prefix=f"{place}."):
+        import_module(found.name)
 
 
 def unknown_names(cls: type[Event]) -> set[str]:

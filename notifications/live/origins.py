@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-from notifications.conf import setting
+from notifications import conf
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ def guard(application: Application) -> Application:
 
     async def guarded(scope: Any, receive: Any, send: Any) -> None:
         origin, host = header(scope, b"origin"), header(scope, b"host")
-        if origin is None or is_own(origin, host) or origin.lower() in setting("ALLOWED_ORIGINS"):
+        if origin is None or is_own(origin, host) or origin.lower() in conf.active.ALLOWED_ORIGINS:
             return await application(scope, receive, send)
         logger.warning("Refused a socket of the origin %r; ALLOWED_ORIGINS could let it in.", origin)
         await refuse(scope, receive, send)

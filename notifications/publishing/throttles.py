@@ -8,7 +8,7 @@ from typing import Any, cast
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from notifications.conf import setting
+from notifications import conf
 
 from .keys import Caller
 
@@ -56,4 +56,4 @@ class PublishingThrottle(BaseThrottle):
 
 
 def rate_of(caller: Caller) -> float:
-    return float(setting(RATES[caller.kind]))
+    return float(getattr(conf.active, RATES[caller.kind]))
