@@ -1,11 +1,16 @@
-"""Where WebSockets go: `/ws` is the browser's connection; any other path is refused without a word in the logs."""
+"""The ASGI application of a project: `/ws` and HTTP together."""
 
-from channels.routing import URLRouter
+import asyncio
+
+from channels.routing import ProtocolTypeRouter, URLRouter
 from django.urls import re_path
 
-from .live.consumers import NotificationConsumer
-from .live.origins import guard, refuse
+from notifications.doorbells.channel_layer import bell
+from notifications.live.consumers import NotificationConsumer
+from notifications.live.origins import guard, refuse
+from notifications.servers.base import Application, Receive, Scope, Send
 
+#: `/ws` is the connection of a browser; any other path is refused without an entry in the logs.
 websocket = guard(
     URLRouter(
         [
@@ -14,3 +19,19 @@ websocket = guard(
         ]
     )
 )
+
+
+def application(http: Application) -> ProtocolTypeRouter:
+    """Serve WebSockets at `/ws` and everything else with `http`, Django's own ASGI application for example::
+
+        application = notifications.asgi.application(get_asgi_application())
+
+    Django must be set up before this module is imported: `get_asgi_application()` does that.
+    """
+
+    async def http_with_doorbell(scope: Scope, receive: Receive, send: Send) -> None:
+        # Events that a view records ring over this loop, so that the view does not wait for the channel layer.
+        bell.hang_in(asyncio.get_running_loop())
+        await http(scope, receive, send)
+
+    return ProtocolTypeRouter({"http": http_with_doorbell, "websocket": websocket})

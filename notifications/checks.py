@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 from django.db import DEFAULT_DB_ALIAS, models, router
 
 from . import conf
@@ -27,7 +28,7 @@ def check_catalogue_is_filled(**_: object) -> list[CheckMessage]:
         return []
     place = conf.active.CATALOGUE
     return [
-        Warning(
+        checks.Warning(
             f"{place} declares no event." if place else "No event is declared: NOTIFICATIONS has no CATALOGUE.",
             hint='Set NOTIFICATIONS = {"CATALOGUE": "myproject.events"} to a module with an @event in it. '
             "A project whose events all come over POST /notify can silence this check.",

@@ -19,8 +19,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     CATALOGUE: Annotated[
         str | None,
         Meta(
-            description="Dotted path of the module or package that declares the events. All submodules of a package are "
-            "imported when the apps are ready."
+            description="Dotted path of the module or package that declares the events. "
+            "All submodules of a package are imported when the apps are ready."
         ),
     ] = None
     ALLOWED_ORIGINS: Annotated[

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from .drafts import Draft
 from .events import Event
+from .log import reader
+from .log.cursors import Cursor
 from .log.relay import append, relay_pending
 from .log.sql import insert_notifications
 from .models import Notification
@@ -34,6 +36,15 @@ def record(*events: Event | Draft) -> list[Notification]:
 
 
 arecord = sync_to_async(record)
+
+
+def current_cursor() -> str:
+    """The id of the newest numbered event, `<epoch>-<number>`.
+
+    A page that reads it before its data, and connects with it as `?cursor=`, misses no event in between.
+    """
+    log = reader.extent()
+    return str(Cursor(log.epoch, log.last))
 
 
 def to_row(draft: Draft, at: datetime) -> Notification:

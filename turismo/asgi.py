@@ -8,15 +8,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turismo.settings")
 django.setup(set_prefix=False)
 
-from channels.routing import ProtocolTypeRouter  # noqa: E402  (the apps must be loaded first)
-from django.conf import settings  # noqa: E402
+from django.conf import settings  # noqa: E402  (the apps must be loaded first)
 
-from notifications.asgi import websocket  # noqa: E402
+from notifications import asgi  # noqa: E402
 
 from .handler import ThreadedHandler  # noqa: E402
 
-application = ProtocolTypeRouter({"http": ThreadedHandler(settings.THREADS), "websocket": websocket})
+application = asgi.application(ThreadedHandler(settings.THREADS))
 
-# What is loaded by now stays. Otherwise the collector looks at all of it again and again while many connect.
+# Keep all that is loaded by now out of the garbage collector, which would scan it again while many connect.
 gc.collect()
 gc.freeze()

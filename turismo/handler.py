@@ -4,7 +4,6 @@ Django's own handler starts a thread for each request, opens the database in it,
 event loop: see decision 16.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -17,8 +16,6 @@ from django.core.handlers.base import BaseHandler
 from django.http import FileResponse
 from django.urls import set_script_prefix
 
-from notifications.doorbells.channel_layer import bell
-
 
 class ThreadedHandler(ASGIHandler):
     """Middlewares, views and what they stream run on one of `threads` threads; the event loop only carries bytes."""
@@ -30,7 +27,6 @@ class ThreadedHandler(ASGIHandler):
         self._visit = sync_to_async(self._serve, thread_sensitive=False, executor=executor)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        bell.hang_in(asyncio.get_running_loop())
         try:
             body = await self.read_body(receive)
         except RequestAborted:

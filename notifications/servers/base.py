@@ -6,14 +6,18 @@ without end. What either does with a peer that is silent for ever is wait for it
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from websockets.frames import Frame, Opcode
 
-Message = dict[str, Any]
+# The words of ASGI.
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Coroutine[Any, Any, None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Text:

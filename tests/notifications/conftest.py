@@ -11,13 +11,12 @@ import pytest
 import uvicorn
 import uvloop
 from channels.db import database_sync_to_async
-from channels.routing import ProtocolTypeRouter
 from django.contrib.auth.models import User
 from django.core.asgi import get_asgi_application
 from django.test import Client
 from websockets.asyncio.client import ClientConnection, connect
 
-from notifications.asgi import websocket
+from notifications import asgi
 from notifications.live.hub import hubs
 from notifications.outbox import record
 from tests.notifications.sample.events import DoorsOpened
@@ -97,7 +96,7 @@ class Joining:
 @asynccontextmanager
 async def serving(ws: str | type, **options: Any) -> AsyncIterator[Live]:
     """uvicorn, with this implementation of WebSockets."""
-    application = ProtocolTypeRouter({"http": get_asgi_application(), "websocket": websocket})
+    application = asgi.application(get_asgi_application())
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         application,

@@ -7,7 +7,7 @@ from notifications.live import connection as module
 from notifications.live.close_codes import Close
 from notifications.live.connection import Connection
 from notifications.live.sessions import Visitor
-from notifications.servers.base import Socket, Text
+from notifications.servers.base import Message, Socket, Text
 from tests.waiting import auntil
 
 
@@ -21,7 +21,7 @@ class StubbornSocket(Socket):
         self.is_open = asyncio.Event()
         self.is_open.set()
 
-    async def take(self, message: dict[str, Any]) -> None:
+    async def take(self, message: Message) -> None:
         await self.is_open.wait()
         self.taken.append(message.get("text", message.get("code")))
 
@@ -92,7 +92,7 @@ async def test_every_frame_of_several_counts(monkeypatch: pytest.MonkeyPatch) ->
 
 
 async def test_a_server_that_has_lost_the_peer_ends_this_connection_only() -> None:
-    async def gone(message: dict[str, Any]) -> None:
+    async def gone(message: Message) -> None:
         raise ConnectionResetError
 
     connection = Connection(Socket(gone), Visitor())
@@ -103,7 +103,7 @@ async def test_a_server_that_has_lost_the_peer_ends_this_connection_only() -> No
 async def test_a_peer_that_is_lost_while_it_lags_ends_the_writer_quietly() -> None:
     opened_door = asyncio.Event()
 
-    async def gone(message: dict[str, Any]) -> None:
+    async def gone(message: Message) -> None:
         await opened_door.wait()
         raise ConnectionResetError
 
