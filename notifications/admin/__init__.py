@@ -1,5 +1,6 @@
-"""The admin of notifications: the log, and the keys of publishers."""
+"""The admin of notifications: the log and the keys of publishers. Importing it registers both."""
 
-from .notifications import NotificationAdmin, PublisherAdmin
+from .notifications import NotificationAdmin
+from .publishers import PublisherAdmin
 
 __all__ = ["NotificationAdmin", "PublisherAdmin"]

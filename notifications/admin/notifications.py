@@ -1,6 +1,4 @@
-"""What operators do with notifications: read the log, send by hand, announce again, and hand out keys."""
-
-from typing import Any
+"""The admin of the log: read it, send a notification by hand, announce selected ones again."""
 
 import msgspec
 from django.contrib import admin, messages
@@ -11,25 +9,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from notifications.models import Notification, Publisher
+from notifications.models import Notification
 from notifications.outbox import record
 from notifications.publishing.compose import repeat
-from notifications.publishing.keys import give_key
 
 from .filters import AudienceFilter, TypeFilter
-from .forms import NotificationForm, PublisherForm, hearers
+from .forms import NotificationForm, hearers
 
-AGAIN = 100  # notifications that may be announced again at once
+ANNOUNCE_LIMIT = 100  # notifications that one action may announce again
 
 
 @admin.register(Notification)
 class NotificationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """The log: what was said was said. Adding to it is sending."""
+    """The log. Its rows are read-only; the page that adds one is the form that sends a notification."""
 
     list_display = ["message", "type", "audience", "at"]
     list_filter = [TypeFilter, AudienceFilter, "level"]
@@ -41,10 +37,10 @@ class NotificationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = ["announce_again"]
     change_list_template = "notifications/admin/change_list.html"
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Notification | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Notification | None = None) -> bool:
         return False
 
     @admin.display(description=gettext_lazy("data"))
@@ -52,9 +48,9 @@ class NotificationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return format_html("<pre>{}</pre>", msgspec.json.format(row.data, indent=2))
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        """Two buttons: one shows who would hear, the other sends."""
+        """Send the notification of the form, or, with the button `_preview`, only list its recipients."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = NotificationForm(request.POST or None)
@@ -81,10 +77,10 @@ class NotificationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(permissions=["add"], description=gettext_lazy("Announce the selected notifications again"))
     def announce_again(self, request: HttpRequest, queryset: QuerySet[Notification]) -> None:
-        rows = list(queryset.order_by("id")[: AGAIN + 1])
-        if len(rows) > AGAIN:
+        rows = list(queryset.order_by("id")[: ANNOUNCE_LIMIT + 1])
+        if len(rows) > ANNOUNCE_LIMIT:
             sentence = _("Nothing was announced: choose at most %(limit)d notifications.")
-            self.message_user(request, sentence % {"limit": AGAIN}, messages.ERROR)
+            self.message_user(request, sentence % {"limit": ANNOUNCE_LIMIT}, messages.ERROR)
             return
         with transaction.atomic():
             for row in record(*map(repeat, rows)):
@@ -97,47 +93,5 @@ class NotificationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 len(rows),
             )
             % {"count": len(rows)},
-            messages.SUCCESS,
-        )
-
-
-@admin.register(Publisher)
-class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A key is shown when it is made, once. It is revoked rather than deleted, so that its name keeps its meaning."""
-
-    form = PublisherForm
-    list_display = ["name", "hint", "types", "may_address", "used_at", "revoked_at"]
-    search_fields = ["name", "hint"]
-    readonly_fields = ["hint", "created_at", "used_at", "revoked_at"]
-    actions = ["revoke"]
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        known = [] if obj is None else self.readonly_fields
-        return [*PublisherForm.Meta.fields, *known]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Publisher, form: Any, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
-        key = give_key(obj)
-        super().save_model(request, obj, form, change)
-        sentence = _("This is the key of {}. Copy it now, nobody can read it again: <code>{}</code>")
-        self.message_user(request, format_html(sentence, obj.name, key), messages.WARNING)
-
-    @admin.action(permissions=["change"], description=gettext_lazy("Revoke the keys of the selected publishers"))
-    def revoke(self, request: HttpRequest, queryset: QuerySet[Publisher]) -> None:
-        with transaction.atomic():
-            publishers = list(queryset.filter(revoked_at=None).select_for_update())
-            for publisher in publishers:
-                publisher.revoked_at = timezone.now()
-                publisher.save(update_fields=["revoked_at"])
-                self.log_change(request, publisher, _("Key revoked."))
-        self.message_user(
-            request,
-            ngettext("%(count)d key was revoked.", "%(count)d keys were revoked.", len(publishers))
-            % {"count": len(publishers)},
             messages.SUCCESS,
         )
