@@ -1,11 +1,11 @@
-"""What the admin's log can be narrowed to."""
+"""The filters of the log in the admin: by type and by audience."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from notifications.audiences import Audience
@@ -17,7 +17,7 @@ class TypeFilter(admin.SimpleListFilter):
     title = gettext_lazy("type")
     parameter_name = "type"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> Iterable[tuple[str, str]]:
         return [(name, name) for name in sorted(catalogue)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Notification]) -> QuerySet[Notification]:
@@ -25,15 +25,17 @@ class TypeFilter(admin.SimpleListFilter):
 
 
 class AudienceFilter(admin.SimpleListFilter):
+    """Look the audience up in the index of addresses; only numbered notifications are in it."""
+
     title = gettext_lazy("audience")
     parameter_name = "audience"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> Iterable[tuple[str, str]]:
         return [
-            (Audience.EVERYONE, gettext_lazy("everyone")),
-            (Audience.MEMBERS, gettext_lazy("members")),
-            (Audience.STAFF, gettext_lazy("staff")),
-            ("user:", gettext_lazy("one person")),
+            (Audience.EVERYONE, _("everyone")),
+            (Audience.MEMBERS, _("members")),
+            (Audience.STAFF, _("staff")),
+            ("user:", _("one person")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Notification]) -> QuerySet[Notification]:

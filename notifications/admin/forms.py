@@ -1,11 +1,7 @@
-"""The admin's forms: send a notification by hand, and describe a publisher."""
-
-from collections.abc import Iterator
-from typing import Any
+"""The forms of the admin: send a notification by hand, and describe a publisher."""
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications.audiences import Audience
@@ -20,18 +16,18 @@ PERSON = "person"
 
 
 class SuggestingInput(forms.TextInput):
-    """A text input that knows the types of the catalogue and takes any other as well."""
+    """A text input that suggests the types of the catalogue and accepts any other text."""
 
     template_name = "notifications/admin/suggesting_input.html"
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         context = super().get_context(name, value, {**(attrs or {}), "list": f"{name}_suggestions"})
         context["suggestions"] = {cls.type: (cls.__doc__ or "").partition("\n")[0] for cls in catalogue.values()}
         return context
 
 
 class NotificationForm(forms.Form):
-    """When it is valid, `draft` is what it asks for."""
+    """Build a draft from the fields of the page. `draft` is set once `is_valid()` has returned true."""
 
     type = forms.CharField(label=_("Type"), max_length=64, widget=SuggestingInput(attrs={"class": "vTextField"}))
     message = forms.CharField(
@@ -50,7 +46,7 @@ class NotificationForm(forms.Form):
     )
     person = forms.CharField(label=_("Person"), required=False, help_text=_("The user name of the one person."))
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("as its type has it")), *Level.choices])
-    data = forms.CharField(  # type: ignore[assignment]  # Django takes it away from the class
+    data = forms.CharField(  # type: ignore[assignment]  # a field, which the metaclass removes from the class
         label=_("Data"),
         required=False,
         initial="{}",
@@ -60,14 +56,14 @@ class NotificationForm(forms.Form):
 
     draft: Draft
 
-    def clean_data(self) -> Any:
+    def clean_data(self) -> object:
         try:
             return decode(self.cleaned_data["data"].encode() or b"{}")
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 
     def clean_person(self) -> str | None:
-        """The audience of that person."""
+        """Replace the user name by the audience of that user; None where the audience is not one person."""
         if self.cleaned_data.get("audience") != PERSON:
             return None
         users = get_user_model()._default_manager
@@ -79,18 +75,18 @@ class NotificationForm(forms.Form):
     def clean(self) -> None:
         if self.errors:
             return
-        said = self.cleaned_data
+        values = self.cleaned_data
         try:
             self.draft = compose(
-                said["type"],
-                said["message"],
-                said["data"],
-                audience=said["person"] or said["audience"] or None,
-                level=said["level"] or None,
+                values["type"],
+                values["message"],
+                values["data"],
+                audience=values["person"] or values["audience"] or None,
+                level=values["level"] or None,
             )
-        except InvalidDraft as refused:
-            for field, why in refused.errors.items():
-                self.add_error(field, why)
+        except InvalidDraft as error:
+            for field, reasons in error.errors.items():
+                self.add_error(field, reasons)
 
 
 class PublisherForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -101,29 +97,3 @@ class PublisherForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_types(self) -> str:
         return scope(self.cleaned_data["types"].split())
-
-
-def hearers(draft: Draft) -> Iterator[str]:
-    """For the one who is about to send it: who would hear, and how many they are."""
-    people = get_user_model()._default_manager.filter(is_active=True)
-    for audience in sorted(draft.audiences):
-        if audience == Audience.EVERYONE:
-            yield gettext("Everyone who is connected, strangers too.")
-        elif audience == Audience.MEMBERS:
-            yield gettext("Everyone who is logged in, of %(people)s.") % {"people": counted(people.count())}
-        elif audience == Audience.STAFF:
-            yield gettext("The staff: %(people)s.") % {"people": counted(people.filter(is_staff=True).count())}
-        else:
-            person = person_of(audience)
-            yield str(person) if person else gettext("%(audience)s, who is nobody at present.") % {"audience": audience}
-
-
-def person_of(audience: Audience) -> Any:
-    try:
-        return get_user_model()._default_manager.filter(pk=audience.removeprefix("user:"), is_active=True).first()
-    except (ValueError, forms.ValidationError):
-        return None  # no user has a key of that kind
-
-
-def counted(people: int) -> str:
-    return ngettext("%(count)d person", "%(count)d people", people) % {"count": people}

@@ -18,7 +18,8 @@ from notifications.outbox import record
 from notifications.publishing.compose import repeat
 
 from .filters import AudienceFilter, TypeFilter
-from .forms import NotificationForm, hearers
+from .forms import NotificationForm
+from .recipients import recipients
 
 ANNOUNCE_LIMIT = 100  # notifications that one action may announce again
 
@@ -64,7 +65,7 @@ class NotificationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "opts": self.opts,
             "form": form,
             "adminform": AdminForm(form, [(None, {"fields": list(form.fields)})], {}, model_admin=self),  # type: ignore[arg-type]  # any form will do
-            "hearers": list(hearers(form.draft)) if is_valid else None,
+            "recipients": list(recipients(form.draft)) if is_valid else None,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "notifications/admin/send.html", context)

@@ -164,7 +164,7 @@ def test_a_preview_says_who_would_hear_and_sends_nothing(
     staff: Client, changes: dict[str, str], lines: list[str]
 ) -> None:
     response = staff.post(SEND, form(**changes) | {"_preview": "Preview"})
-    assert (response.context["hearers"], said()) == (lines, [])
+    assert (response.context["recipients"], said()) == (lines, [])
 
 
 def test_the_form_offers_the_types_of_the_catalogue(staff: Client) -> None:
