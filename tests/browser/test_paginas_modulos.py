@@ -69,7 +69,7 @@ IGUALAR = """
     ],
 )
 def test_a_part_becomes_equal_to_a_newer_one(page: Page, antes: str, despues: str) -> None:
-    [resultado, _] = run(page, "igualar", IGUALAR, [antes, despues])
+    [resultado, _] = run(page, "morph", IGUALAR, [antes, despues])
 
     assert resultado == despues.replace("'", '"')
 
@@ -77,11 +77,11 @@ def test_a_part_becomes_equal_to_a_newer_one(page: Page, antes: str, despues: st
 def test_what_is_being_typed_stays_where_it_is(page: Page) -> None:
     antes, despues = "<div><p>a</p><input></div>", "<div><p>b</p><input><p>c</p></div>"
 
-    assert run(page, "igualar", IGUALAR, [antes, despues]) == [despues, "a medio escribir"]
+    assert run(page, "morph", IGUALAR, [antes, despues]) == [despues, "a medio escribir"]
 
 
 def test_what_was_typed_into_a_field_does_not_pass_to_another_one(page: Page) -> None:
     antes, despues = '<div><input name="a"><input name="b"></div>', '<div><input name="b"></div>'
 
-    assert run(page, "igualar", IGUALAR, [antes, despues]) == [despues, False]
+    assert run(page, "morph", IGUALAR, [antes, despues]) == [despues, False]
     assert page.locator("input").input_value() == ""

@@ -2,9 +2,9 @@
 /** The test page: joins its three parts to the page's one connection. */
 
 import { client } from "../notifications/notifications.js";
-import { seguirConexion } from "./conexion.js";
-import { listarEventos } from "./eventos.js";
-import { prepararFormulario } from "./formulario.js";
+import { seguirConexion } from "./connection_card.js";
+import { listarEventos } from "./event_list.js";
+import { prepararFormulario } from "./notify_form.js";
 
 const buscar = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 

@@ -1,9 +1,9 @@
 // @ts-check
 /** The grid of days says in short what stands below it: what changes there, changes here. */
 
-import { marcar } from "./cambio.js";
-import { igualar } from "./igualar.js";
-import { decir } from "./palabras.js";
+import { marcar } from "./highlight.js";
+import { igualar } from "./morph.js";
+import { decir } from "./words.js";
 
 /** The best that a day has is what it is marked with, as the server does (`catalogo/calendario.py`). */
 const ORDEN = ["disponible", "limitada", "agotada"];

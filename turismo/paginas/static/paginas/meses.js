@@ -1,7 +1,7 @@
 // @ts-check
 /** From one month of a tour to another without leaving the page; without scripts the same links do the same. */
 
-import { igualar } from "./igualar.js";
+import { igualar } from "./morph.js";
 
 export class Meses {
   #peticiones;
@@ -11,7 +11,7 @@ export class Meses {
   #turno = 0;
 
   /**
-   * @param {import("./peticiones.js").Peticiones} peticiones
+   * @param {import("./page_requests.js").Peticiones} peticiones
    * @param {(titulo: string) => void} alLlegar
    */
   constructor(peticiones, alLlegar) {

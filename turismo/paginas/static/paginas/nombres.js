@@ -1,15 +1,15 @@
 // @ts-check
 /** Names: where that of a tour or of a place stands alone, it carries the key of what it names. */
 
-import { marcar } from "./cambio.js";
-import { decir } from "./palabras.js";
+import { marcar } from "./highlight.js";
+import { decir } from "./words.js";
 
 const enIngles = document.documentElement.lang.startsWith("en");
 
 /**
  * @param {string} clave
  * @param {{nombre: string, nombre_en: string}} datos
- * @param {import("./voz.js").Voz} voz
+ * @param {import("./announcer.js").Voz} voz
  */
 export function ponerNombre(clave, { nombre, nombre_en }, voz) {
   llamar(clave, (enIngles && nombre_en) || nombre, voz);
@@ -18,7 +18,7 @@ export function ponerNombre(clave, { nombre, nombre_en }, voz) {
 /**
  * Those that stand outside of the parts that are made equal.
  * @param {Document} pagina a newer one of the same address
- * @param {import("./voz.js").Voz} voz
+ * @param {import("./announcer.js").Voz} voz
  */
 export function tomarNombres(pagina, voz) {
   for (const titulo of pagina.querySelectorAll("[data-titulo]")) {
@@ -29,7 +29,7 @@ export function tomarNombres(pagina, voz) {
 /**
  * @param {string} clave
  * @param {string} nombre
- * @param {import("./voz.js").Voz} voz
+ * @param {import("./announcer.js").Voz} voz
  */
 function llamar(clave, nombre, voz) {
   const titulos = [...document.querySelectorAll(`[data-titulo="${CSS.escape(clave)}"]`)];

@@ -1,15 +1,15 @@
 // @ts-check
 /** What is new waits behind a bar until the reader wants it: nothing moves by itself. */
 
-import { marcar } from "./cambio.js";
+import { marcar } from "./highlight.js";
 import { abrirDia, ponerDias } from "./dias.js";
-import { decir } from "./palabras.js";
+import { decir } from "./words.js";
 
 export class Novedades {
   /** By their keys, as the server sent them. @type {Map<string, Element>} */ #esperan = new Map();
   #voz;
 
-  /** @param {import("./voz.js").Voz} voz */
+  /** @param {import("./announcer.js").Voz} voz */
   constructor(voz) {
     this.#voz = voz;
     document.addEventListener("click", ({ target }) => {

@@ -1,11 +1,11 @@
 // @ts-check
 /** Seats and prices: what an event says of them is put where the page shows them, without asking the server. */
 
-import { marcar } from "./cambio.js";
+import { marcar } from "./highlight.js";
 import { dinero } from "./dinero.js";
-import { decir } from "./palabras.js";
+import { decir } from "./words.js";
 
-/** @typedef {import("./voz.js").Voz} Voz */
+/** @typedef {import("./announcer.js").Voz} Voz */
 
 /**
  * @param {{salida_id: number, libres: number, disponibilidad: string}} datos

@@ -6,7 +6,7 @@ import { contar, retirar } from "./plazas.js";
 
 /**
  * @param {{slug: string, precio: string, moneda: string, estado: string, tarifas: Record<string, string>}} datos
- * @param {import("./voz.js").Voz} voz
+ * @param {import("./announcer.js").Voz} voz
  * @returns {boolean} whether one is sold that the page does not know
  */
 export function ponerTarifas({ slug, precio, moneda, estado, tarifas }, voz) {
@@ -25,7 +25,7 @@ export function ponerTarifas({ slug, precio, moneda, estado, tarifas }, voz) {
  * @param {HTMLElement} parte
  * @param {string} precio
  * @param {string} moneda
- * @param {import("./voz.js").Voz} voz
+ * @param {import("./announcer.js").Voz} voz
  */
 function escribir(parte, precio, moneda, voz) {
   const texto = dinero(Number(precio), moneda);

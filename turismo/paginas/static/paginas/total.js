@@ -2,7 +2,7 @@
 /** What a booking will cost, while it is being filled in; the server does the sum that counts. */
 
 import { dinero } from "./dinero.js";
-import { decir } from "./palabras.js";
+import { decir } from "./words.js";
 
 const total = /** @type {HTMLElement} */ (document.getElementById("total"));
 const formulario = /** @type {HTMLFormElement} */ (total.closest("form"));

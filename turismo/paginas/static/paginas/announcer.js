@@ -1,7 +1,7 @@
 // @ts-check
 /** Tells those who listen what has changed on the page: politely, and all of a moment in one sentence. */
 
-import { decir } from "./palabras.js";
+import { decir } from "./words.js";
 
 /** What happens within so many ms is told together. */
 const MOMENTO = 1200;

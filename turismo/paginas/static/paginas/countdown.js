@@ -1,7 +1,7 @@
 // @ts-check
 /** The time that is left to confirm, by the server's clock: the reader's own may be wrong. */
 
-import { decir } from "./palabras.js";
+import { decir } from "./words.js";
 
 const MINUTO = 60;
 /** With how many minutes left it is worth a word to those who do not see the numbers. */
@@ -16,7 +16,7 @@ export class CuentaAtras {
   #quedaban = Infinity;
 
   /**
-   * @param {import("./voz.js").Voz} voz
+   * @param {import("./announcer.js").Voz} voz
    * @param {() => void} alVencer
    */
   constructor(voz, alVencer) {

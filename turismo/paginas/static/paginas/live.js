@@ -2,17 +2,17 @@
 /** Joins a page to the events that concern it: what they say is put in at once, what they only hint at is fetched. */
 
 import { client } from "../notifications/notifications.js";
-import { CuentaAtras } from "./cuenta_atras.js";
+import { CuentaAtras } from "./countdown.js";
 import { Hasta } from "./cursor.js";
 import { ponerDias } from "./dias.js";
 import { falta, Meses } from "./meses.js";
 import { ponerNombre } from "./nombres.js";
 import { Novedades } from "./novedades.js";
-import { cursorDe, Peticiones } from "./peticiones.js";
+import { cursorDe, Peticiones } from "./page_requests.js";
 import { ponerPlazas, ponerTour } from "./plazas.js";
-import { Refresco } from "./refresco.js";
+import { Refresco } from "./refresh.js";
 import { ponerTarifas } from "./tarifas.js";
-import { Voz } from "./voz.js";
+import { Voz } from "./announcer.js";
 
 /** @typedef {import("../notifications/core/client.js").Notification} Notification */
 

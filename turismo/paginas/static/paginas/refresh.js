@@ -1,13 +1,13 @@
 // @ts-check
 /** Asks the server for the page again and takes its live parts, where an event does not say enough or was missed. */
 
-import { marcar } from "./cambio.js";
+import { marcar } from "./highlight.js";
 import { ponerDias } from "./dias.js";
-import { igualar } from "./igualar.js";
+import { igualar } from "./morph.js";
 import { direccionDe, mesDe, renovarMeses } from "./meses.js";
 import { tomarNombres } from "./nombres.js";
-import { decir } from "./palabras.js";
-import { cursorDe } from "./peticiones.js";
+import { decir } from "./words.js";
+import { cursorDe } from "./page_requests.js";
 import { retirar } from "./plazas.js";
 
 /** The readers of one page must not all ask at the same moment; in ms. */
@@ -25,9 +25,9 @@ export class Refresco {
   #hayQuePedir = false;
 
   /**
-   * @param {import("./peticiones.js").Peticiones} peticiones
+   * @param {import("./page_requests.js").Peticiones} peticiones
    * @param {import("./cursor.js").Hasta} hasta
-   * @param {import("./voz.js").Voz} voz
+   * @param {import("./announcer.js").Voz} voz
    * @param {import("./novedades.js").Novedades} novedades
    */
   constructor(peticiones, hasta, voz, novedades) {
