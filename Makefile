@@ -45,6 +45,7 @@ lint: $(STAMP)  ## style, types, migrations, system checks
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
 	@DEBUG=true $(VENV)/bin/mypy
+	@scripts/javascript-types.sh
 	@DEBUG=true $(MANAGE) makemigrations --check --dry-run
 	@DEBUG=true $(MANAGE) check --fail-level WARNING
 
