@@ -95,7 +95,7 @@ def test_a_refusal_is_final(page: Page, code: int) -> None:
 def test_a_session_that_is_over_is_said_at_once(page: Page) -> None:
     connect(page).close(4401)
 
-    expect(page.locator("notification-trouble")).to_have_text(
+    expect(page.locator("notification-connection-bar")).to_have_text(
         "Su sesión ha terminado. Vuelva a entrar para recibir avisos."
     )
 
@@ -164,18 +164,18 @@ def test_each_attempt_may_wait_twice_as_long_up_to_a_bound(page: Page) -> None:
 
 def test_a_short_drop_is_not_worth_a_word_and_a_long_one_is(page: Page) -> None:
     peer = connect(page)
-    trouble = page.locator("notification-trouble")
+    bar = page.locator("notification-connection-bar")
     peer.greeting = None
     peer.close(1012)
     expect_state(page, "reconnecting")
     page.clock.run_for(4_900)
-    expect(trouble).to_be_empty()
+    expect(bar).to_be_empty()
     page.clock.run_for(200)
-    expect(trouble).to_have_text("Reconectando…")
+    expect(bar).to_have_text("Reconectando…")
     peer.send(SYNC)
     expect_state(page, "connected")
 
-    expect(trouble).to_be_empty()
+    expect(bar).to_be_empty()
 
 
 def test_without_a_network_it_says_so_at_once(page: Page) -> None:
@@ -183,7 +183,7 @@ def test_without_a_network_it_says_so_at_once(page: Page) -> None:
     peer.answers = False
     page.context.set_offline(True)
 
-    expect(page.locator("notification-trouble")).to_have_text("Esperando red…")
+    expect(page.locator("notification-connection-bar")).to_have_text("Esperando red…")
     expect_state(page, "offline")
 
 

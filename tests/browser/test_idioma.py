@@ -14,9 +14,9 @@ from tests.browser.screen import Look
 from tests.browser.viajes import plantar
 from tests.servers import Server
 
-SPOKEN = """async (events) => {
+TRANSLATE = """async (events) => {
     const m = await import("/static/notifications/ui/translate.js");
-    return events.map(m.spoken);
+    return events.map(m.translate);
 }"""
 
 
@@ -35,7 +35,7 @@ def test_the_browser_says_every_declared_message_in_english(fresh: Callable[...,
     page = fresh(locale="en-GB")
     page.goto("/tours/")
     shown = [example(declared) for declared in catalogue.values() if declared.level != Level.SILENT]
-    said = dict(zip([one.type for one in shown], page.evaluate(SPOKEN, [*map(frame, shown)]), strict=True))
+    said = dict(zip([one.type for one in shown], page.evaluate(TRANSLATE, [*map(frame, shown)]), strict=True))
 
     assert said == {one.type: in_english(one) for one in shown}
     # Its reason is a sentence, and travels as it was written.

@@ -25,8 +25,8 @@ def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
 
 
 POSITION = """
-    const { TabMemory } = await import("/static/notifications/core/tab_storage.js");
-    const position = new m.Position(new TabMemory("test"));
+    const { TabStorage } = await import("/static/notifications/core/tab_storage.js");
+    const position = new m.Cursor(new TabStorage("test"));
 """
 
 

@@ -7,12 +7,12 @@
 import { NotificationClient } from "./core/client.js";
 import { NotificationStatus } from "./ui/status.js";
 import { NotificationToasts } from "./toasts/toasts.js";
-import { NotificationTrouble } from "./ui/connection_bar.js";
+import { NotificationConnectionBar } from "./ui/connection_bar.js";
 
 const ELEMENTS = {
   "notification-status": NotificationStatus,
   "notification-toasts": NotificationToasts,
-  "notification-trouble": NotificationTrouble,
+  "notification-connection-bar": NotificationConnectionBar,
 };
 
 export const client = new NotificationClient();
@@ -20,7 +20,7 @@ export const client = new NotificationClient();
 for (const [name, constructor] of Object.entries(ELEMENTS)) {
   customElements.define(name, constructor);
   for (const found of document.querySelectorAll(name)) {
-    /** @type {NotificationStatus | NotificationToasts | NotificationTrouble} */ (found).follow(client);
+    /** @type {NotificationStatus | NotificationToasts | NotificationConnectionBar} */ (found).follow(client);
   }
 }
 

@@ -15,8 +15,8 @@
  */
 
 import { Connection } from "./connection.js";
-import { TabMemory } from "./tab_storage.js";
-import { Position } from "./cursor.js";
+import { TabStorage } from "./tab_storage.js";
+import { Cursor } from "./cursor.js";
 
 /**
  * @typedef {object} Notification
@@ -49,7 +49,7 @@ const DEFAULTS = {
 
 export class NotificationClient extends EventTarget {
   #url;
-  #position;
+  #cursor;
   #connection;
   /** @type {Set<() => void>} */ #subscribers = new Set();
   /** @type {Notification | null} */ #last = null;
@@ -60,17 +60,17 @@ export class NotificationClient extends EventTarget {
     super();
     const { url, storageKey, ...timing } = { ...DEFAULTS, ...options };
     this.#url = url;
-    this.#position = new Position(new TabMemory(storageKey));
+    this.#cursor = new Cursor(new TabStorage(storageKey));
     this.#connection = new Connection(
       { address: () => this.#address(), ...timing },
       {
         frame: (frame) => this.#receive(frame),
         problem: (problem) => this.#dispatch("error", problem),
         change: () => this.#changed(),
-        left: (at) => this.#position.leave(at),
+        left: (at) => this.#cursor.leave(at),
       },
     );
-    this.#snapshot = this.#photograph();
+    this.#snapshot = this.#takeSnapshot();
   }
 
   /** Connects and stays connected; between two attempts, tries at once. */
@@ -104,7 +104,7 @@ export class NotificationClient extends EventTarget {
   #address() {
     const address = new URL(this.#url, document.baseURI);
     address.protocol = address.protocol.replace("http", "ws");
-    address.searchParams.set("cursor", this.#position.id);
+    address.searchParams.set("cursor", this.#cursor.id);
     return address.href;
   }
 
@@ -112,7 +112,7 @@ export class NotificationClient extends EventTarget {
   #receive(frame) {
     if (frame.control === "sync") this.#synchronised(frame);
     else if (frame.control === "error") this.#dispatch("error", { code: frame.code, message: frame.message });
-    else if (frame.type && this.#position.advance(frame.id)) this.#notify(frame);
+    else if (frame.type && this.#cursor.advance(frame.id)) this.#notify(frame);
   }
 
   /** @param {Omit<Notification, "replayed">} frame */
@@ -124,15 +124,15 @@ export class NotificationClient extends EventTarget {
 
   /** @param {{recovered: boolean, replayed: number, cursor: string}} frame */
   #synchronised({ recovered, replayed, cursor }) {
-    const sync = { recovered, replayed, cursor, away: this.#position.away };
-    this.#position.adopt(cursor);
+    const sync = { recovered, replayed, cursor, away: this.#cursor.away };
+    this.#cursor.adopt(cursor);
     this.#connection.establish();
     if (!recovered) this.#dispatch("resync", sync);
     this.#dispatch("sync", sync);
   }
 
   #changed() {
-    const next = this.#photograph();
+    const next = this.#takeSnapshot();
     const keys = /** @type {(keyof Snapshot)[]} */ (Object.keys(next));
     if (keys.every((key) => next[key] === this.#snapshot[key])) return;
     const moved = keys.some((key) => key !== "cursor" && key !== "last" && next[key] !== this.#snapshot[key]);
@@ -142,9 +142,9 @@ export class NotificationClient extends EventTarget {
   }
 
   /** @returns {Readonly<Snapshot>} */
-  #photograph() {
+  #takeSnapshot() {
     const { state, attempt, latency, code } = this.#connection;
-    return Object.freeze({ state, attempt, latency, code, cursor: this.#position.id, last: this.#last });
+    return Object.freeze({ state, attempt, latency, code, cursor: this.#cursor.id, last: this.#last });
   }
 
   /**

@@ -7,16 +7,16 @@ function split(id) {
   return { epoch: id.slice(0, dash), seq: Number(id.slice(dash + 1)) };
 }
 
-export class Position {
-  #memory;
+export class Cursor {
+  #storage;
   #id;
   /** When we last knew ourselves up to date; 0: never. */
   #leftAt;
 
-  /** @param {import("./tab_storage.js").TabMemory} memory */
-  constructor(memory) {
-    this.#memory = memory;
-    const { id, leftAt } = memory.recall();
+  /** @param {import("./tab_storage.js").TabStorage} storage */
+  constructor(storage) {
+    this.#storage = storage;
+    const { id, leftAt } = storage.read();
     this.#id = typeof id === "string" ? id : "";
     this.#leftAt = Number(leftAt) || 0;
   }
@@ -43,13 +43,13 @@ export class Position {
    */
   adopt(cursor) {
     this.#id = cursor;
-    this.#keep();
+    this.#save();
   }
 
   /** @param {number} at the last moment, in ms, at which nothing could have been missed */
   leave(at) {
     this.#leftAt = at;
-    this.#keep();
+    this.#save();
   }
 
   /** How long, in ms, this tab has been without a connection; 0 where it never had one. */
@@ -57,7 +57,7 @@ export class Position {
     return this.#leftAt ? Math.max(0, Date.now() - this.#leftAt) : 0;
   }
 
-  #keep() {
-    this.#memory.keep({ id: this.#id, leftAt: this.#leftAt });
+  #save() {
+    this.#storage.write({ id: this.#id, leftAt: this.#leftAt });
   }
 }

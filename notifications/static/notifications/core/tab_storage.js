@@ -1,7 +1,7 @@
 // @ts-check
 /** What this tab remembers from page to page. Where the browser forbids that, it forgets, and nothing else breaks. */
 
-export class TabMemory {
+export class TabStorage {
   #key;
 
   /** @param {string} key */
@@ -13,7 +13,7 @@ export class TabMemory {
    * What was kept, if it is an object at all; the rest is for the caller to judge.
    * @returns {Record<string, unknown>}
    */
-  recall() {
+  read() {
     try {
       return Object(JSON.parse(sessionStorage.getItem(this.#key) ?? "{}"));
     } catch {
@@ -22,7 +22,7 @@ export class TabMemory {
   }
 
   /** @param {Record<string, unknown>} value */
-  keep(value) {
+  write(value) {
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(value));
     } catch {

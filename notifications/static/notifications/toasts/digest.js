@@ -1,7 +1,7 @@
 // @ts-check
 /** Makes notices of what the client hears: live events one by one, those of an absence all in one. */
 
-import { spoken } from "../ui/translate.js";
+import { translate } from "../ui/translate.js";
 import { words } from "../ui/words.js";
 
 /** An absence so short, in ms, with so few events, was no absence for the reader: a page change, a blink. */
@@ -72,6 +72,6 @@ function notice(event, lang) {
  * @returns {import("./toast.js").Sentence}
  */
 function sentence(event, lang) {
-  const ours = spoken(event);
+  const ours = translate(event);
   return ours === null ? { message: event.message, lang } : { message: ours };
 }

@@ -1,13 +1,13 @@
 // @ts-check
 /** Whether time may run: not while somebody points at the toasts or is inside them, nor while nobody sees the page. */
 
-export class Attention {
+export class Pause {
   #pointed = false;
   #inside = false;
 
   /**
    * @param {HTMLElement} region
-   * @param {() => void} change called when `held` may be another
+   * @param {() => void} change called when `active` may be another
    */
   constructor(region, change) {
     const follow = (/** @type {string} */ name, /** @type {(event: Event) => void} */ note) =>
@@ -23,7 +23,7 @@ export class Attention {
     document.addEventListener("visibilitychange", change);
   }
 
-  get held() {
+  get active() {
     return this.#pointed || this.#inside || document.hidden;
   }
 }

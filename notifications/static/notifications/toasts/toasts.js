@@ -2,10 +2,10 @@
 /** Where the toasts appear: a few at a time in a corner, above everything else on the page. */
 
 import { Announcer } from "./announcer.js";
-import { Attention } from "./pause.js";
+import { Pause } from "./pause.js";
 import { present } from "./digest.js";
 import { element } from "../ui/elements.js";
-import { Keepsake } from "./handover.js";
+import { Handover } from "./handover.js";
 import { Keyboard } from "./keyboard.js";
 import { Toast } from "./toast.js";
 import { words } from "../ui/words.js";
@@ -29,7 +29,7 @@ export class NotificationToasts extends HTMLElement {
   #more = element("span", { class: "nt-more" });
   #foot = element("p", { class: "nt-foot", hidden: "" }, this.#more, this.#clearButton());
   #announcer = new Announcer();
-  #attention = new Attention(this, () => this.#time());
+  #pause = new Pause(this, () => this.#time());
   #keyboard = new Keyboard(this, {
     enter: () => this.#placed.at(-1)?.focus(),
     escape: () => this.#close(this.#placed.at(-1)),
@@ -45,7 +45,7 @@ export class NotificationToasts extends HTMLElement {
     this.setAttribute("popover", "manual");
     this.replaceChildren(this.#foot, this.#list, ...this.#announcer.elements);
     this.showPopover();
-    new Keepsake(this.getAttribute("reader") ?? "", {
+    new Handover(this.getAttribute("reader") ?? "", {
       pack: () => [...this.#placed, ...this.#waiting].map(({ notice }) => notice),
       unpack: (notices) => notices.forEach((notice) => this.#add(notice)),
       clear: () => this.#clear(),
@@ -107,7 +107,7 @@ export class NotificationToasts extends HTMLElement {
   }
 
   #time() {
-    for (const toast of this.#placed) this.#attention.held ? toast.pause() : toast.run();
+    for (const toast of this.#placed) this.#pause.active ? toast.pause() : toast.run();
   }
 
   /** A dialog that was opened after us lies above us: the top layer is in the order of showing. */

@@ -11,7 +11,7 @@ const CLEAR = new Set(["offline", "refused"]);
 
 /** @typedef {Readonly<import("../core/client.js").Snapshot>} Snapshot */
 
-export class NotificationTrouble extends HTMLElement {
+export class NotificationConnectionBar extends HTMLElement {
   #timer = 0;
 
   connectedCallback() {
@@ -43,6 +43,6 @@ export class NotificationTrouble extends HTMLElement {
 /** @param {Snapshot} snapshot */
 function reason({ state, code }) {
   /** @type {Record<string, string>} */
-  const trouble = words.trouble;
-  return (state === "refused" && trouble[String(code)]) || trouble[state];
+  const problems = words.problems;
+  return (state === "refused" && problems[String(code)]) || problems[state];
 }

@@ -13,7 +13,7 @@ const TIME = /^(?<Y>\d{4})-(?<m>\d\d)-(?<d>\d\d)T(?<H>\d\d):(?<M>\d\d)/;
  * @param {import("../core/client.js").Notification} event
  * @returns {string | null} null: it was written by hand, or nobody has said it in this language
  */
-export function spoken({ type, message, data }) {
+export function translate({ type, message, data }) {
   const [declared, ours] = words.get(type) ?? ["", ""];
   return declared && fill(declared, data) === message ? fill(ours, data) : null;
 }

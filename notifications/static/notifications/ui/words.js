@@ -21,7 +21,7 @@ const es = {
     refused: "Conexión rechazada",
     closed: "Desconectado",
   },
-  trouble: {
+  problems: {
     degraded: "La conexión no responde. Los avisos pueden llegar tarde.",
     reconnecting: "Reconectando…",
     offline: "Esperando red…",
@@ -52,7 +52,7 @@ const en = {
     refused: "Connection refused",
     closed: "Disconnected",
   },
-  trouble: {
+  problems: {
     degraded: "The connection does not answer. Notifications may be late.",
     reconnecting: "Reconnecting…",
     offline: "Waiting for the network…",
