@@ -11,7 +11,7 @@ from notifications.models import Notification
 from tests.turismo.avisos import avisos, datos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import PLAZOS, un_destino, un_tour
-from turismo.catalogo.models import Destino, Tarifa, Tour, vigilar
+from turismo.catalogo.models import Destino, Tarifa, Tour, cambios_publicos
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_what_is_rolled_back_was_never_said() -> None:
 
 def test_several_changes_that_are_watched_together_are_told_once_as_what_they_come_to() -> None:
     tour, nino, estudiante = con_tarifas()
-    with vigilar(Tour.objects.all(), tour.pk):
+    with cambios_publicos(Tour.objects.all(), tour.pk):
         guardar(precio=Decimal(25))(nino)
         estudiante.delete()
         guardar(precio=Decimal("27.50"))(nino)
@@ -112,7 +112,7 @@ def test_several_changes_that_are_watched_together_are_told_once_as_what_they_co
 
 def test_what_is_changed_and_changed_back_is_not_said() -> None:
     tour, nino, _estudiante = con_tarifas()
-    with vigilar(Tour.objects.all(), tour.pk):
+    with cambios_publicos(Tour.objects.all(), tour.pk):
         guardar(precio=Decimal(25))(nino)
         guardar(precio=Decimal(20))(nino)
     assert avisos() == []
@@ -120,7 +120,7 @@ def test_what_is_changed_and_changed_back_is_not_said() -> None:
 
 def test_after_a_change_that_failed_the_next_one_is_told() -> None:
     tour, nino, _estudiante = con_tarifas()
-    with pytest.raises(IntegrityError), vigilar(Tour.objects.all(), tour.pk):
+    with pytest.raises(IntegrityError), cambios_publicos(Tour.objects.all(), tour.pk):
         guardar(precio=Decimal(-1))(nino)
     guardar(precio=Decimal(25))(nino)
     assert avisos() == UN_AVISO

@@ -14,8 +14,7 @@ from django.utils.formats import get_format
 from turismo.catalogo.busqueda import medianoche
 from turismo.catalogo.calendario import resumir
 from turismo.catalogo.disponibilidad import Disponibilidad
-from turismo.catalogo.models import Salida, Tour
-from turismo.catalogo.models.en_venta import SalidaQuerySet
+from turismo.catalogo.models import Salida, SalidaQuerySet, Tour
 
 ADELANTE = 2  # years that a calendar reaches
 

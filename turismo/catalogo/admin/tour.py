@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.duration import duration_string
 from django.utils.translation import gettext_lazy as _
 
-from turismo.catalogo.models import Salida, Tarifa, Tour, vigilar
+from turismo.catalogo.models import Salida, Tarifa, Tour, cambios_publicos
 
 from .entrada import EntradaAdmin, en_ingles
 from .generar import ConGeneracion
@@ -83,7 +83,7 @@ class TourAdmin(ConGeneracion, EntradaAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         tour = form.instance
-        with vigilar(Tour.objects.all(), tour.pk):
+        with cambios_publicos(Tour.objects.all(), tour.pk):
             if change:
                 super().save_model(request, tour, form, change)
             super().save_related(request, form, formsets, change)

@@ -1,16 +1,14 @@
-"""The nouns of the catalogue, one a file."""
+"""The models of the catalogue."""
 
 from .destino import Destino
-from .en_venta import EstadoDeSalida, SalidaQuerySet
 from .entrada import Entrada, Estado
 from .guia import Guia
-from .salida import Salida
+from .salida import SALIDAS_VIVAS, EstadoDeSalida, Salida, SalidaQuerySet
 from .servicio import Por, Servicio
-from .tarifa import Tarifa, TipoDeTarifa
-from .tour import Tour
-from .vista import vigilar
+from .tour import Tarifa, TipoDeTarifa, Tour, cambios_publicos
 
 __all__ = [
+    "SALIDAS_VIVAS",
     "Destino",
     "Entrada",
     "Estado",
@@ -23,5 +21,5 @@ __all__ = [
     "Tarifa",
     "TipoDeTarifa",
     "Tour",
-    "vigilar",
+    "cambios_publicos",
 ]

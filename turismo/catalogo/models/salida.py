@@ -10,15 +10,51 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from notifications.saving import RecordedModel
+from notifications.saving import RecordedModel, RecordedQuerySet
 from turismo.catalogo.disponibilidad import Cupo, Disponibilidad, noticia
 from turismo.catalogo.reglas import GuiaOcupado
 from turismo.catalogo.senales import disponibilidad_cambiada
 
-from .en_venta import EstadoDeSalida, SalidaQuerySet
 from .guardado import NoPisa
 from .guia import Guia
 from .tour import Tour
+
+
+class EstadoDeSalida(models.TextChoices):
+    ABIERTA = "abierta", _("abierta")
+    CERRADA = "cerrada", _("cerrada")  # no longer sold, still taking place
+    CANCELADA = "cancelada", _("cancelada")
+    REALIZADA = "realizada", _("realizada")
+
+
+SALIDAS_VIVAS = (EstadoDeSalida.ABIERTA, EstadoDeSalida.CERRADA)  # they still take place
+
+
+class SalidaQuerySet(RecordedQuerySet["Salida"]):
+    def vivas(self) -> "SalidaQuerySet":
+        return self.filter(estado__in=SALIDAS_VIVAS)
+
+    def a_la_venta(self) -> "SalidaQuerySet":
+        # A subquery and no join: Django turns a filter across tables into `pk IN (…)`, and an UPDATE that waited
+        # for another transaction's lock would then not check the row's current values again.
+        return self.filter(
+            estado=EstadoDeSalida.ABIERTA,
+            cierra_en__gt=timezone.now(),
+            tour__in=Tour.objects.publicados().values("pk"),
+        )
+
+    def con_lugar_para(self, plazas: int) -> "SalidaQuerySet":
+        return self.filter(plazas_ocupadas__lte=F("capacidad") - plazas)
+
+    def tomar(self, pk: int) -> "Salida":
+        """Lock the departure until the transaction ends, and return it as it now is.
+
+        A transaction that also changes its reservations locks the departure first: in the other order two of them
+        could deadlock.
+        """
+        tomadas = self.select_for_update(of=("self",), no_key=True).select_related("tour__destino", "guia")
+        return tomadas.get(pk=pk)
+
 
 GestorDeSalidas = models.Manager.from_queryset(SalidaQuerySet)
 
@@ -53,7 +89,7 @@ class Salida(NoPisa, RecordedModel):
     # Of what the operation decides about it; selling a seat is no new version.
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects: ClassVar[GestorDeSalidas["Self"]] = GestorDeSalidas()  # type: ignore[assignment]
+    objects: ClassVar[GestorDeSalidas["Self"]] = GestorDeSalidas()
 
     class Meta:
         verbose_name = _("salida")

@@ -1,22 +1,23 @@
-"""What is sold: a tour, which takes place as dated departures."""
+"""A tour, its fares, and one announcement for a change of either."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, router
+from django.db import models, router, transaction
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from turismo.catalogo.dinero import MONEDA, NO_NEGATIVO, comprobar_decimales, importe_valido
-from turismo.catalogo.senales import tour_publicado
+from turismo.catalogo.senales import tour_cambiado, tour_publicado
 
 from .destino import Destino
 from .entrada import Entrada
-from .vista import vigilar
-
-if TYPE_CHECKING:
-    from .tarifa import Tarifa
+from .idioma import EnDosIdiomas
 
 ALGO_DE_TIEMPO = MinValueValidator(timedelta(minutes=1))
 SIN_ATRASAR = MinValueValidator(timedelta(0))
@@ -73,15 +74,15 @@ class Tour(Entrada):
             *Entrada.Meta.constraints,
             models.CheckConstraint(condition=importe_valido("precio"), name="catalogo_tour_precio"),
             models.CheckConstraint(
-                condition=models.Q(duracion__gt=timedelta(0), retencion__gt=timedelta(0)),
+                condition=Q(duracion__gt=timedelta(0), retencion__gt=timedelta(0)),
                 name="catalogo_tour_dura",
             ),
             models.CheckConstraint(
-                condition=models.Q(corte_reserva__gte=timedelta(0), corte_cancelacion__gte=timedelta(0)),
+                condition=Q(corte_reserva__gte=timedelta(0), corte_cancelacion__gte=timedelta(0)),
                 name="catalogo_tour_cortes",
             ),
             models.CheckConstraint(
-                condition=models.Q(min_personas__gte=1, max_personas__gte=models.F("min_personas")),
+                condition=Q(min_personas__gte=1, max_personas__gte=F("min_personas")),
                 name="catalogo_tour_personas",
                 violation_error_message=_("El mínimo de personas es 1 o más, y el máximo no es menor."),
             ),
@@ -92,7 +93,7 @@ class Tour(Entrada):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
-        with vigilar(Tour.objects.using(using), self.pk):
+        with cambios_publicos(Tour.objects.using(using), self.pk):
             super().save(*args, **kwargs)
 
     def a_la_vista(self) -> list[Any] | None:
@@ -112,3 +113,107 @@ class Tour(Entrada):
     @property
     def texto(self) -> str:
         return self.en_idioma("resumen")
+
+
+class TipoDeTarifa(models.TextChoices):
+    JOVEN = "joven", _("joven")
+    NINO = "nino", _("niño")
+    BEBE = "bebe", _("bebé")
+    SENIOR = "senior", _("persona mayor")
+    ESTUDIANTE = "estudiante", _("estudiante")
+    FAMILIA = "familia", _("familia")
+    OTRO = "otro", _("otra")
+
+
+class Tarifa(EnDosIdiomas, models.Model):
+    """In the currency of its tour. What has been sold keeps its own price (`reservas.LineaReserva`)."""
+
+    tour = models.ForeignKey(Tour, on_delete=models.CASCADE, related_name="tarifas", verbose_name=_("tour"))
+    tipo = models.CharField(_("tipo"), max_length=10, choices=TipoDeTarifa.choices)
+    nombre = models.CharField(_("nombre"), max_length=60)
+    nombre_en = models.CharField(_("nombre en inglés"), max_length=60, blank=True)
+    precio = models.DecimalField(_("precio"), max_digits=12, decimal_places=2, validators=[NO_NEGATIVO])
+    ocupa_plazas = models.PositiveSmallIntegerField(
+        _("plazas que ocupa"),
+        default=1,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Un bebé en brazos, 0; una familia de cuatro, 4."),
+    )
+    edad_minima = models.PositiveSmallIntegerField(
+        _("edad mínima"), null=True, blank=True, validators=[MaxValueValidator(130)]
+    )
+    edad_maxima = models.PositiveSmallIntegerField(
+        _("edad máxima"), null=True, blank=True, validators=[MaxValueValidator(130)]
+    )
+    acompanada = models.BooleanField(
+        _("acompañada"), default=False, help_text=_("Se vende solo junto a una plaza general.")
+    )
+    activa = models.BooleanField(_("activa"), default=True)
+
+    class Meta:
+        verbose_name = _("tarifa")
+        verbose_name_plural = _("tarifas")
+        ordering = ["tour", "-precio", "tipo"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tour", "tipo"],
+                name="catalogo_tarifa_unica",
+                violation_error_message=_("Este tour ya tiene una tarifa de ese tipo."),
+            ),
+            models.CheckConstraint(condition=Q(precio__gte=0), name="catalogo_tarifa_precio"),
+            models.CheckConstraint(
+                condition=Q(edad_minima=None) | Q(edad_maxima=None) | Q(edad_minima__lte=F("edad_maxima")),
+                name="catalogo_tarifa_edades",
+                violation_error_message=_("La edad mínima no puede pasar de la máxima."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with cambios_publicos(Tour.objects.using(using), self.tour_id):
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with cambios_publicos(Tour.objects.using(using), self.tour_id):
+            return super().delete(*args, **kwargs)
+
+    def clean(self) -> None:
+        comprobar_decimales(self.precio, self.tour.moneda)
+
+    @property
+    def es_para_uno(self) -> bool:
+        """Whether somebody alone can pay it."""
+        return not self.acompanada and self.ocupa_plazas == 1
+
+
+abiertos: ContextVar[frozenset[int]] = ContextVar("abiertos", default=frozenset())  # tours of the enclosing blocks
+
+
+@contextmanager
+def cambios_publicos(tours: QuerySet[Tour], pk: int | None) -> Iterator[None]:
+    """Send `tour_cambiado` once, at the end, if the block changed what the public sees of the tour `pk`.
+
+    What it sees is in several rows: the tour's and its fares'. Of nested blocks for one tour, only the outermost
+    sends. The tour is locked first, so of two transactions that change it or its fares, the second one compares with
+    what the first one committed.
+    """
+    if pk is None or pk in abiertos.get():
+        yield
+        return
+    with transaction.atomic(using=tours.db):
+        con_tarifas = tours.filter(pk=pk).prefetch_related("tarifas")
+        antes = con_tarifas.select_for_update().first()
+        ficha = abiertos.set(abiertos.get() | {pk})
+        try:
+            yield
+        finally:
+            abiertos.reset(ficha)
+        # A tour that the public has never seen is announced when it is published.
+        if antes and antes.publicado_en:
+            ahora = con_tarifas.get()
+            if antes.a_la_vista() != ahora.a_la_vista():
+                tour_cambiado.send(sender=Tour, tour=ahora)

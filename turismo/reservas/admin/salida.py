@@ -16,8 +16,7 @@ from turismo.administracion.botones import ConBotones
 from turismo.administracion.permisos import ConReglas, SinAltas, SinBorrar
 from turismo.catalogo.admin.horario import momento
 from turismo.catalogo.admin.ocupacion import ocupacion
-from turismo.catalogo.models import EstadoDeSalida, Salida
-from turismo.catalogo.models.en_venta import VIVAS
+from turismo.catalogo.models import SALIDAS_VIVAS, EstadoDeSalida, Salida
 from turismo.reservas.dominio.conciliacion import OCUPAN
 from turismo.reservas.models import Reserva
 from turismo.reservas.reglas import SalidaRepetida
@@ -73,7 +72,7 @@ class SalidaAdmin(SinBorrar, ConReglas, ConDecisiones, ConBotones):
         """Whoever moves a departure or changes its guide has people to tell: the buttons do, saving tells nobody."""
         if obj is None:
             return self.readonly_fields
-        lo_pasado = [] if obj.estado in VIVAS else EDITABLES
+        lo_pasado = [] if obj.estado in SALIDAS_VIVAS else EDITABLES
         return [*self.readonly_fields, "tour", "guia", *lo_pasado]
 
     def get_form(self, request: HttpRequest, obj: Salida | None = None, change: bool = False, **kwargs: Any) -> Any:
@@ -119,10 +118,10 @@ class SalidaAdmin(SinBorrar, ConReglas, ConDecisiones, ConBotones):
             raise SalidaRepetida from error
 
     def posibles(self, salida: Salida) -> Iterator[str]:
-        if salida.estado in VIVAS:
+        if salida.estado in SALIDAS_VIVAS:
             yield "cerrar" if salida.estado == EstadoDeSalida.ABIERTA else "abrir"
             yield from ("asignar_guia", "reprogramar", "cancelar")
-        if salida.estado in VIVAS and salida.inicio <= timezone.now():
+        if salida.estado in SALIDAS_VIVAS and salida.inicio <= timezone.now():
             yield "realizar"
         yield "anunciar"
 
