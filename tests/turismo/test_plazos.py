@@ -16,7 +16,7 @@ from turismo.reservas.dominio.movimientos import CANCELAR, CONFIRMAR, cancelar, 
 from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.dominio.vencimientos import expirar_vencidas, extender
 from turismo.reservas.models import Origen, Reembolso, Reserva
-from turismo.reservas.reglas import MotivoInvalido, RetencionVencida, SinMargen, TransicionInvalida, YaExtendida
+from turismo.reservas.reglas import MotivoInvalido, PlazoVencido, SinMargen, TransicionInvalida, YaExtendida
 from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_a_hold_does_not_outlast_the_beginning_of_the_journey(ana: Usuario) -> N
 @pytest.mark.parametrize(
     ("despues", "minutos", "regla"),
     [
-        (timedelta(minutes=31), 240, RetencionVencida),
+        (timedelta(minutes=31), 240, PlazoVencido),
         (timedelta(0), 140, SinMargen),  # twenty minutes until the end of sale, and it has thirty
     ],
 )

@@ -26,10 +26,10 @@ from turismo.reservas.dominio.vencimientos import expirar_vencidas
 from turismo.reservas.models import Contratacion, Reserva, TransicionReserva
 from turismo.reservas.reglas import (
     MonedaDistinta,
+    PlazoVencido,
     ReglaIncumplida,
     ReservaInactiva,
     ReservaRepetida,
-    RetencionVencida,
     SalidaCerrada,
     SinCupo,
     TransicionInvalida,
@@ -177,7 +177,7 @@ def test_a_journey_is_completed_once_it_has_begun(ana: Usuario) -> None:
 
 def test_an_overdue_hold_cannot_be_confirmed(ana: Usuario) -> None:
     reserva = pendiente(ana)
-    with time_machine.travel(timezone.now() + timedelta(minutes=31)), pytest.raises(RetencionVencida):
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)), pytest.raises(PlazoVencido):
         mover(reserva, CONFIRMAR, DEL_SISTEMA)
 
 

@@ -15,7 +15,7 @@ class SalidaCerrada(ReglaIncumplida):
     mensaje = _("Esta salida ya no está a la venta.")
 
 
-class RetencionVencida(ReglaIncumplida):
+class PlazoVencido(ReglaIncumplida):
     codigo = "RETENCION_VENCIDA"
     mensaje = _("La retención de las plazas venció: haga una reserva nueva.")
 

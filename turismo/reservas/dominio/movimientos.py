@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from turismo.catalogo.models import Salida
 from turismo.reservas.models import Accion, Estado, Reembolso, Reserva, TransicionReserva
-from turismo.reservas.reglas import RetencionVencida, TransicionInvalida
+from turismo.reservas.reglas import PlazoVencido, TransicionInvalida
 from turismo.reservas.senales import reserva_cancelada, reserva_completada, reserva_confirmada, reserva_expirada
 
 from .orden import Orden, comprobar_motivo
@@ -93,7 +93,7 @@ def completar(reserva: Reserva, orden: Orden, *, asistio: bool = True) -> Reserv
 
 @transaction.atomic
 def mover(reserva: Reserva, movimiento: Movimiento, orden: Orden, propios: Cambios | None = None) -> Reserva:
-    """The reservation as it now is; raises TransicionInvalida or RetencionVencida where nothing was moved."""
+    """The reservation as it now is; raises TransicionInvalida or PlazoVencido where nothing was moved."""
     if movimiento.libera_plazas:
         reserva.salida = Salida.objects.tomar(reserva.salida_id)
     ahora = timezone.now()
@@ -108,7 +108,7 @@ def mover(reserva: Reserva, movimiento: Movimiento, orden: Orden, propios: Cambi
     reserva.refresh_from_db(fields=list(cambios))
     if de is None:
         vencida = movimiento is CONFIRMAR and reserva.estado == Estado.PENDIENTE
-        raise RetencionVencida if vencida else TransicionInvalida
+        raise PlazoVencido if vencida else TransicionInvalida
     if movimiento.libera_plazas:
         liberar(reserva.salida_id, reserva.plazas)
     anotar(reserva, movimiento.accion, de, movimiento.a, orden)

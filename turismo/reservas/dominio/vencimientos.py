@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from turismo.catalogo.models import Salida
 from turismo.reservas.models import Accion, Estado, Reserva
-from turismo.reservas.reglas import RetencionVencida, SinMargen, TransicionInvalida, YaExtendida
+from turismo.reservas.reglas import PlazoVencido, SinMargen, TransicionInvalida, YaExtendida
 from turismo.reservas.senales import reserva_extendida
 
 from .movimientos import EXPIRAR, anotar, mover
@@ -21,7 +21,7 @@ def extender(reserva: Reserva, orden: Orden) -> Reserva:
     if reserva.expira_en is None:
         raise TransicionInvalida
     if reserva.expira_en <= ahora:
-        raise RetencionVencida
+        raise PlazoVencido
     if reserva.extendida:
         raise YaExtendida
     salida = Salida.objects.select_related("tour").get(pk=reserva.salida_id)

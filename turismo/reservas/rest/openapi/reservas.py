@@ -70,7 +70,7 @@ describir_reservas = extend_schema_view(
         summary="Confirma una reserva",
         description=f"La hace su cliente si el tour es de confirmación inmediata; si no, la operación. {REPETIBLE}",
         request=None,
-        responses={200: ReservaSerializer, **rechazos(reglas.TransicionInvalida, reglas.RetencionVencida)},
+        responses={200: ReservaSerializer, **rechazos(reglas.TransicionInvalida, reglas.PlazoVencido)},
     ),
     cancelar=extend_schema(
         summary="Cancela una reserva",
@@ -85,7 +85,7 @@ describir_reservas = extend_schema_view(
         request=None,
         responses={
             200: ReservaSerializer,
-            **rechazos(reglas.TransicionInvalida, reglas.RetencionVencida, reglas.SinMargen),
+            **rechazos(reglas.TransicionInvalida, reglas.PlazoVencido, reglas.SinMargen),
         },
     ),
     completar=extend_schema(
