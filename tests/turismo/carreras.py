@@ -24,7 +24,7 @@ from turismo.reservas.dominio.encargos import asignar_guia
 from turismo.reservas.dominio.movimientos import CANCELAR, CONFIRMAR, EXPIRAR, mover
 from turismo.reservas.dominio.salidas import cancelar_salida, reprogramar
 from turismo.reservas.dominio.vencimientos import extender
-from turismo.reservas.models import VIVAS, Reserva, TransicionReserva
+from turismo.reservas.models import RESERVAS_VIVAS, Reserva, TransicionReserva
 from turismo.reservas.reglas import ReglaIncumplida
 
 Tarea = Callable[[], object]
@@ -56,7 +56,7 @@ def moviendo(reserva: Reserva, *movimientos: object) -> list[Tarea]:
 def de_acuerdo(salida: Salida) -> bool:
     """Whether the counter is the sum of the living, and each reservation's audit leads to where it is."""
     salida.refresh_from_db()
-    vivas = salida.reservas.filter(estado__in=VIVAS).aggregate(suma=Sum("plazas"))["suma"] or 0
+    vivas = salida.reservas.filter(estado__in=RESERVAS_VIVAS).aggregate(suma=Sum("plazas"))["suma"] or 0
     return salida.plazas_ocupadas == vivas and all(sin_saltos(reserva) for reserva in salida.reservas.all())
 
 

@@ -9,11 +9,10 @@ from decimal import Decimal
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from turismo.catalogo.models import Salida, Tour
-from turismo.reservas.models import Reserva
+from turismo.reservas.models import OCUPAN, Reserva
 from turismo.usuarios.models import Usuario
 
 from .models import Valoracion
-from .models.sugerencia import RESERVADO
 from .motivos import Nombre
 
 # How many travellers booked a tour, and of them each other one: `juntos[valle][salar]`; `juntos[valle][valle]` is all.
@@ -38,7 +37,7 @@ class Oferta:
 
 
 def historias(viajeros: QuerySet[Usuario]) -> Mapping[int, Historia]:
-    reservado = Reserva.objects.filter(usuario__in=viajeros, estado__in=RESERVADO).order_by("salida__tour")
+    reservado = Reserva.objects.filter(usuario__in=viajeros, estado__in=OCUPAN).order_by("salida__tour")
     tour = "salida__tour"
     todas: defaultdict[int, Historia] = defaultdict(Historia)
     columnas = (f"{tour}__{columna}" for columna in ("destino", "nombre", "nombre_en"))
@@ -51,7 +50,7 @@ def historias(viajeros: QuerySet[Usuario]) -> Mapping[int, Historia]:
 def juntos() -> Juntos:
     """Counted by the database; its answer has a row for each pair of tours that share a traveller."""
     pares = (
-        Reserva.objects.filter(estado__in=RESERVADO, usuario__reservas__estado__in=RESERVADO)
+        Reserva.objects.filter(estado__in=OCUPAN, usuario__reservas__estado__in=OCUPAN)
         .values_list("salida__tour", "usuario__reservas__salida__tour")
         .annotate(viajeros=Count("usuario", distinct=True))
         .order_by()

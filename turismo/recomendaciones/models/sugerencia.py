@@ -10,17 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from notifications.saving import RecordedModel, RecordedQuerySet
 from turismo.catalogo.models import Salida, Tour
 from turismo.recomendaciones.motivos import Motivo, frase
-from turismo.reservas.models import Estado, Reserva
-
-# What counts as booked: a hold may still become a trip; what was cancelled or has expired will not.
-RESERVADO = (Estado.PENDIENTE, Estado.CONFIRMADA, Estado.COMPLETADA)
+from turismo.reservas.models import OCUPAN, Reserva
 
 
 class SugerenciaQuerySet(RecordedQuerySet["Sugerencia"]):
     def vigentes(self) -> "SugerenciaQuerySet":
         """Those that still make sense, whatever was booked or sold out since they were generated."""
         ya_reservado = Reserva.objects.filter(
-            usuario=OuterRef("usuario"), salida__tour=OuterRef("tour"), estado__in=RESERVADO
+            usuario=OuterRef("usuario"), salida__tour=OuterRef("tour"), estado__in=OCUPAN
         )
         return self.filter(~Exists(ya_reservado), tour__in=Salida.objects.a_la_venta().con_lugar_para(1).values("tour"))
 

@@ -9,8 +9,7 @@ from django.db.models import Count, Q, Sum
 
 from turismo.catalogo.dinero import SIN_DECIMALES
 from turismo.catalogo.models import Salida
-from turismo.reservas.dominio.conciliacion import OCUPAN
-from turismo.reservas.models import Estado, Reserva
+from turismo.reservas.models import OCUPAN, Estado, Reserva
 
 
 @dataclass(slots=True)

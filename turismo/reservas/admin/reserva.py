@@ -13,7 +13,7 @@ from turismo.administracion.botones import ConBotones
 from turismo.administracion.permisos import ConReglas, SinAltas, SinBorrar
 from turismo.reservas.dominio.contrataciones import contratar
 from turismo.reservas.dominio.ventas import apartar
-from turismo.reservas.models import VIVAS, Estado, LineaReserva, Reserva
+from turismo.reservas.models import RESERVAS_VIVAS, Estado, LineaReserva, Reserva
 
 from .actos import orden_de
 from .contratacion import ContratacionInline
@@ -102,7 +102,7 @@ class ReservaAdmin(SinBorrar, ConReglas, ConTramites, ConBotones):
                 yield "extender"
         if reserva.estado == Estado.CONFIRMADA and reserva.salida.inicio <= timezone.now():
             yield from ("completar", "no_asistio")
-        if reserva.estado in VIVAS:
+        if reserva.estado in RESERVAS_VIVAS:
             yield "cancelar"
 
     def save_model(self, request: HttpRequest, obj: Reserva, form: Any, change: bool) -> None:

@@ -17,8 +17,7 @@ from turismo.administracion.permisos import ConReglas, SinAltas, SinBorrar
 from turismo.catalogo.admin.horario import momento
 from turismo.catalogo.admin.ocupacion import ocupacion
 from turismo.catalogo.models import SALIDAS_VIVAS, EstadoDeSalida, Salida
-from turismo.reservas.dominio.conciliacion import OCUPAN
-from turismo.reservas.models import Reserva
+from turismo.reservas.models import OCUPAN, Reserva
 from turismo.reservas.reglas import SalidaRepetida
 from turismo.usuarios.models import Rol
 

@@ -8,10 +8,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from turismo.catalogo.models import Salida
-from turismo.reservas.models import VIVAS, Estado, Reserva
-
-# Whoever made the journey sat there too: a seat that was used is not given back.
-OCUPAN = (*VIVAS, Estado.COMPLETADA)
+from turismo.reservas.models import OCUPAN, Reserva
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from turismo.catalogo.models import EstadoDeSalida, Salida
+from turismo.catalogo.models import SALIDAS_VIVAS, EstadoDeSalida, Salida
 from turismo.reservas.models import AccionDeSalida, Reserva, TransicionSalida
 from turismo.reservas.reglas import HorarioInvalido, SalidaInalterable, SalidaRepetida, VersionDistinta
 from turismo.reservas.senales import salida_cancelada, salida_reprogramada
@@ -23,7 +23,6 @@ from .orden import Orden, comprobar_motivo
 from .plazas import liberar
 
 ABIERTA, CERRADA, CANCELADA, REALIZADA = EstadoDeSalida
-VIVAS = (ABIERTA, CERRADA)
 SIEMPRE = Q()
 
 
@@ -103,7 +102,7 @@ def pasar(
     orden: Orden,
     cambios: Mapping[str, Any],
     *,
-    de: tuple[EstadoDeSalida, ...] = VIVAS,
+    de: tuple[EstadoDeSalida, ...] = SALIDAS_VIVAS,
     si: Q = SIEMPRE,
     version: int | None = None,
     detalle: str = "",

@@ -2,12 +2,13 @@
 
 from .contratacion import Contratacion, EstadoDeContratacion
 from .linea import LineaReserva
-from .reserva import MOTIVO, VIVAS, Estado, Reembolso, Reserva
+from .reserva import MOTIVO, OCUPAN, RESERVAS_VIVAS, Estado, Reembolso, Reserva
 from .transicion import Accion, AccionDeSalida, Origen, TransicionReserva, TransicionSalida
 
 __all__ = [
     "MOTIVO",
-    "VIVAS",
+    "OCUPAN",
+    "RESERVAS_VIVAS",
     "Accion",
     "AccionDeSalida",
     "Contratacion",

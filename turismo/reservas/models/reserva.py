@@ -34,6 +34,10 @@ class Estado(models.TextChoices):
     COMPLETADA = "completada", _("completada")
 
 
+RESERVAS_VIVAS = (Estado.PENDIENTE, Estado.CONFIRMADA)  # they hold seats of a trip to come
+OCUPAN = (*RESERVAS_VIVAS, Estado.COMPLETADA)  # their seats are or were used, so they count as taken
+
+
 class ReservaQuerySet(RecordedQuerySet["Reserva"]):
     def visibles_para(self, usuario: Any) -> "ReservaQuerySet":
         """All of them for the operation; for everybody else their own."""
@@ -42,7 +46,7 @@ class ReservaQuerySet(RecordedQuerySet["Reserva"]):
         return self.filter(usuario_id=usuario.pk) if usuario.is_authenticated else self.none()
 
     def vivas(self) -> "ReservaQuerySet":
-        return self.filter(estado__in=VIVAS)
+        return self.filter(estado__in=RESERVAS_VIVAS)
 
     def vencidas(self) -> "ReservaQuerySet":
         """Holds that are over, whether or not anybody has noticed."""
@@ -54,8 +58,6 @@ class Reembolso(models.TextChoices):
     PARCIAL = "parcial", _("parcial")
     NINGUNO = "ninguno", _("ninguno")
 
-
-VIVAS = (Estado.PENDIENTE, Estado.CONFIRMADA)  # they hold seats of a journey to come
 
 SIN_CANCELAR = Q(cancelada_en=None, cancelada_por=None, reembolso=None)
 

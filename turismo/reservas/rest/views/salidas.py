@@ -9,12 +9,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from turismo.catalogo.models import EstadoDeSalida, Salida, Tour
+from turismo.catalogo.models import SALIDAS_VIVAS, EstadoDeSalida, Salida, Tour
 from turismo.catalogo.rest.filters import SalidaFilter
 from turismo.catalogo.rest.serializers import SalidaSerializer
 from turismo.catalogo.rest.views import CatalogoViewSet
 from turismo.reservas.dominio.encargos import asignar_guia
-from turismo.reservas.dominio.salidas import VIVAS, abrir, cancelar_salida, cerrar, realizar, reprogramar
+from turismo.reservas.dominio.salidas import abrir, cancelar_salida, cerrar, realizar, reprogramar
 from turismo.reservas.reglas import SalidaInalterable, VersionDistinta
 from turismo.reservas.rest.openapi import describir_salidas
 from turismo.reservas.rest.serializers.salida import (
@@ -47,7 +47,7 @@ class SalidaViewSet(Ordenes, CatalogoViewSet[Salida]):
         with transaction.atomic():
             salida = Salida.objects.tomar(self.get_object().pk)
             self.en_su_version(salida)
-            if salida.estado not in VIVAS:
+            if salida.estado not in SALIDAS_VIVAS:
                 raise SalidaInalterable
             cambio = CambioDeSalidaSerializer(salida, data=request.data, partial=True)
             cambio.is_valid(raise_exception=True)
