@@ -1,10 +1,4 @@
-"""Publish from another Python back end: `POST /notify` over HTTP, with retries that never say anything twice.
-
-    with Client("https://example.com", key="nk_…") as notifications:
-        notifications.publish("usuario_registrado", "Nuevo usuario: Juan", {"userId": "123"})
-
-Needs httpx and nothing else of this project, not even Django.
-"""
+"""The clients of `POST /notify`, for threads and for asyncio. An idempotency key makes their retries safe."""
 
 import asyncio
 import time
@@ -15,20 +9,20 @@ from typing import Any, NotRequired, Self, TypedDict
 
 import httpx
 
-from .retries import RETRIES, Answer, Attempts, NotSent, Outcome, Rejected, Unavailable, plan
-
-__all__ = ["AsyncClient", "Client", "NotSent", "Publication", "Rejected", "Unavailable"]
+from .retries import RETRIES, Answer, Outcome, Retries, retries
 
 TIMEOUT = 10.0  # seconds for each step of an attempt: to connect, to write, to read
 UNREACHABLE = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
 
+Data = dict[str, Any]  # a JSON object
+
 
 class Publication(TypedDict):
-    """One of several notifications, as `publish_all` takes them and the wire has them."""
+    """A notification as `publish_all` takes it and as it is sent."""
 
     type: str
     message: str
-    data: NotRequired[dict[str, Any]]
+    data: NotRequired[Data]
     audience: NotRequired[str | Sequence[str]]
     level: NotRequired[str]
 
@@ -52,19 +46,19 @@ class Client:
         self,
         type: str,
         message: str,
-        data: dict[str, Any] | None = None,
+        data: Data | None = None,
         *,
         audience: str | Sequence[str] | None = None,
         level: str | None = None,
         idempotency_key: str | None = None,
     ) -> str:
-        """Returns the id of the notification. Raises Rejected or Unavailable."""
+        """Return the id of the notification. Raises Rejected or Unavailable."""
         body = publication(type, message, data, audience, level)
-        return str(self._post(body, idempotency_key)["id"])
+        return self._post(body, idempotency_key)["id"]
 
     def publish_all(self, publications: Iterable[Publication], *, idempotency_key: str | None = None) -> list[str]:
-        """All or none; returns their ids, in order."""
-        return list(self._post(list(publications), idempotency_key)["ids"])
+        """Publish all or none, and return their ids in order. Raises Rejected or Unavailable."""
+        return self._post(list(publications), idempotency_key)["ids"]
 
     def close(self) -> None:
         self._http.close()
@@ -77,15 +71,16 @@ class Client:
     ) -> None:
         self.close()
 
-    def _post(self, body: Any, idempotency_key: str | None) -> Answer:
-        request, attempts = prepare(self._http, body, idempotency_key, self._retries)
+    def _post(self, body: Publication | list[Publication], idempotency_key: str | None) -> Answer:
+        request, delays = prepare(self._http, body, idempotency_key, self._retries)
         try:
-            wait = next(attempts)
+            wait = next(delays)
             while True:
                 time.sleep(wait)
-                wait = attempts.send(self._try(request))
+                wait = delays.send(self._try(request))
         except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]
+            answer: Answer = done.value
+            return answer
 
     def _try(self, request: httpx.Request) -> Outcome:
         try:
@@ -113,21 +108,21 @@ class AsyncClient:
         self,
         type: str,
         message: str,
-        data: dict[str, Any] | None = None,
+        data: Data | None = None,
         *,
         audience: str | Sequence[str] | None = None,
         level: str | None = None,
         idempotency_key: str | None = None,
     ) -> str:
-        """Returns the id of the notification. Raises Rejected or Unavailable."""
+        """Return the id of the notification. Raises Rejected or Unavailable."""
         body = publication(type, message, data, audience, level)
-        return str((await self._post(body, idempotency_key))["id"])
+        return (await self._post(body, idempotency_key))["id"]
 
     async def publish_all(
         self, publications: Iterable[Publication], *, idempotency_key: str | None = None
     ) -> list[str]:
-        """All or none; returns their ids, in order."""
-        return list((await self._post(list(publications), idempotency_key))["ids"])
+        """Publish all or none, and return their ids in order. Raises Rejected or Unavailable."""
+        return (await self._post(list(publications), idempotency_key))["ids"]
 
     async def aclose(self) -> None:
         await self._http.aclose()
@@ -140,15 +135,16 @@ class AsyncClient:
     ) -> None:
         await self.aclose()
 
-    async def _post(self, body: Any, idempotency_key: str | None) -> Answer:
-        request, attempts = prepare(self._http, body, idempotency_key, self._retries)
+    async def _post(self, body: Publication | list[Publication], idempotency_key: str | None) -> Answer:
+        request, delays = prepare(self._http, body, idempotency_key, self._retries)
         try:
-            wait = next(attempts)
+            wait = next(delays)
             while True:
                 await asyncio.sleep(wait)
-                wait = attempts.send(await self._try(request))
+                wait = delays.send(await self._try(request))
         except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]
+            answer: Answer = done.value
+            return answer
 
     async def _try(self, request: httpx.Request) -> Outcome:
         try:
@@ -164,22 +160,25 @@ def headers(key: str) -> dict[str, str]:
 def publication(
     type: str,
     message: str,
-    data: dict[str, Any] | None,
+    data: Data | None,
     audience: str | Sequence[str] | None,
     level: str | None,
 ) -> Publication:
-    said = Publication(type=type, message=message, data={} if data is None else data)
+    body = Publication(type=type, message=message, data={} if data is None else data)
     if audience is not None:
-        said["audience"] = audience
+        body["audience"] = audience
     if level is not None:
-        said["level"] = level
-    return said
+        body["level"] = level
+    return body
 
 
 def prepare(
-    http: httpx.Client | httpx.AsyncClient, body: Any, idempotency_key: str | None, retries: int
-) -> tuple[httpx.Request, Attempts]:
-    """The request, which is the same for every attempt, and the `plan` of the attempts."""
+    http: httpx.Client | httpx.AsyncClient,
+    body: Publication | list[Publication],
+    idempotency_key: str | None,
+    limit: int,
+) -> tuple[httpx.Request, Retries]:
+    """The request, which is the same for every attempt, and the delays before its attempts."""
     key = idempotency_key or str(uuid.uuid4())
     request = http.build_request("POST", "/notify", json=body, headers={"Idempotency-Key": key})
-    return request, plan(key, retries)
+    return request, retries(key, limit)

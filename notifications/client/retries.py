@@ -1,28 +1,36 @@
-"""The half of `client.py` that does no I/O: when to ask again, and what to make of the answer."""
+"""The half of the client that does no I/O: when to retry, and how to read the server's answer."""
 
 import random
 from collections.abc import Generator
-from typing import Any
+from typing import TypedDict, cast
 
 import httpx
 
 RETRIES = 4
-PAUSE = 0.25, 8.0  # seconds before the first retry, doubled for each further one, and at most
-PATIENCE = 60.0  # seconds; a server that asks for a longer pause is as good as away
+FIRST_DELAY = 0.25  # seconds before the first retry; each further one waits twice as long
+LONGEST_DELAY = 8.0  # seconds before any retry
+LONGEST_RETRY_AFTER = 60.0  # seconds; a server that asks for a longer delay counts as unavailable
 
-BUSY = frozenset({429, 502, 503, 504})
+RETRY_ON = frozenset({429, 502, 503, 504})  # status codes
 
-Answer = dict[str, Any]
+
+class Answer(TypedDict, total=False):
+    """The JSON object of a successful answer: `id` for one notification, `ids` for a list."""
+
+    id: str
+    ids: list[str]
+
+
 Outcome = httpx.Response | httpx.TransportError
-Attempts = Generator[float, Outcome, Answer]
+Retries = Generator[float, Outcome, Answer]
 
 
 class NotSent(Exception):
-    """The notification was not sent, as far as we can know."""
+    """The notification was not sent, as far as the client can know."""
 
 
 class Rejected(NotSent):
-    """The server understood and said no; it would say no again. `errors` has the reasons of each field."""
+    """The server refused the request; a retry would be refused too. `errors` has the reasons for each field."""
 
     def __init__(self, status: int, message: str, errors: dict[str, list[str]]) -> None:
         self.status = status
@@ -32,36 +40,39 @@ class Rejected(NotSent):
 
 
 class Unavailable(NotSent):
-    """No answer in spite of all retries; another attempt with the same `idempotency_key` is safe at any time."""
+    """No usable answer after all retries.
 
-    def __init__(self, why: str, idempotency_key: str) -> None:
-        self.idempotency_key = idempotency_key
-        super().__init__(f"{why} (idempotency key {idempotency_key})")
-
-
-def plan(idempotency_key: str, retries: int = RETRIES) -> Attempts:
-    """Yields how long to wait before each attempt and is sent what came of it; returns the answer, or raises.
-
-    It neither waits nor sends, so that both clients can follow it.
+    Publishing again with the same `idempotency_key` cannot send twice for two days: `prune_notifications` deletes
+    older keys.
     """
-    wait, why = 0.0, ""
-    for attempt in range(retries + 1):
+
+    def __init__(self, reason: str, idempotency_key: str) -> None:
+        self.idempotency_key = idempotency_key
+        super().__init__(f"{reason} (idempotency key {idempotency_key})")
+
+
+def retries(idempotency_key: str, limit: int = RETRIES) -> Retries:
+    """Yield the delay in seconds before each attempt, receive its outcome; return the answer.
+
+    Raises Rejected, or Unavailable after `limit` retries. It neither waits nor sends, so that both clients share it.
+    """
+    wait, reason = 0.0, ""
+    for attempt in range(limit + 1):
         outcome = yield wait
-        if isinstance(outcome, httpx.Response) and outcome.status_code not in BUSY:
+        if isinstance(outcome, httpx.Response) and outcome.status_code not in RETRY_ON:
             return read(outcome, idempotency_key)
-        wait, why = pause(attempt, outcome), describe(outcome)
-        if wait > PATIENCE:
+        wait, reason = delay(attempt, outcome), describe(outcome)
+        if wait > LONGEST_RETRY_AFTER:
             break
-    raise Unavailable(why, idempotency_key)
+    raise Unavailable(reason, idempotency_key)
 
 
-def pause(attempt: int, outcome: Outcome) -> float:
-    """Twice as long each time, and never in step with the others who were refused at the same moment."""
-    first, longest = PAUSE
+def delay(attempt: int, outcome: Outcome) -> float:
+    """Seconds: `Retry-After`, or twice as long each time. Random, so that clients do not retry in step."""
     asked = outcome.headers.get("Retry-After", "") if isinstance(outcome, httpx.Response) else ""
     if asked.isdecimal():
-        return int(asked) + random.uniform(0, first)
-    return float(min(first * 2**attempt, longest)) * random.uniform(0.5, 1)
+        return int(asked) + random.uniform(0, FIRST_DELAY)
+    return float(min(FIRST_DELAY * 2**attempt, LONGEST_DELAY)) * random.uniform(0.5, 1)
 
 
 def describe(outcome: Outcome) -> str:
@@ -71,13 +82,14 @@ def describe(outcome: Outcome) -> str:
 
 
 def read(response: httpx.Response, idempotency_key: str) -> Answer:
+    """The answer of a successful response. Raises Unavailable for a server's failure, otherwise Rejected."""
     try:
         answer = response.json()
     except ValueError:
         answer = None
     if response.is_success and isinstance(answer, dict):
-        return answer
+        return cast(Answer, answer)
     if response.is_success or response.is_server_error:
         raise Unavailable(describe(response), idempotency_key)
-    told = answer if isinstance(answer, dict) else {}
-    raise Rejected(response.status_code, told.get("message", response.reason_phrase), told.get("errors", {}))
+    problem = answer if isinstance(answer, dict) else {}
+    raise Rejected(response.status_code, problem.get("message", response.reason_phrase), problem.get("errors", {}))

@@ -7,7 +7,7 @@ from statistics import quantiles
 from typing import Any, NamedTuple, Self
 
 from notifications.audiences import Audience
-from notifications.client.client import Publication
+from notifications.client import Publication
 from notifications.events import Level
 
 TYPE = "canary"

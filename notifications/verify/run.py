@@ -13,7 +13,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import transaction
 
 from notifications.audiences import Audience
-from notifications.client.client import AsyncClient, NotSent
+from notifications.client import AsyncClient, NotSent
 from notifications.drafts import Draft
 from notifications.live.sessions import session_store
 from notifications.models import Receipt

@@ -5,7 +5,7 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from notifications.client.client import Publication
+from notifications.client import Publication
 from notifications.outbox import record
 from notifications.publishing.compose import compose
 from tests.faults.people import Person

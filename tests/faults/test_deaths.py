@@ -8,7 +8,7 @@ from itertools import count
 import httpx
 import pytest
 
-from notifications.client.client import AsyncClient, Unavailable
+from notifications.client import AsyncClient, Unavailable
 from tests.faults.conftest import SCALED
 from tests.faults.keys import publisher_key
 from tests.faults.ledger import Ledger

@@ -3,7 +3,7 @@
 import asyncio
 from random import Random
 
-from notifications.client.client import AsyncClient
+from notifications.client import AsyncClient
 from tests.faults.conftest import Deployment
 from tests.faults.keys import publisher_key
 from tests.faults.ledger import Ledger

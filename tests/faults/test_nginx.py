@@ -12,7 +12,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
-from notifications.client.client import AsyncClient
+from notifications.client import AsyncClient
 from tests.faults.keys import publisher_key
 from tests.faults.nginx import Balanced
 from tests.waiting import auntil

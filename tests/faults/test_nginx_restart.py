@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from deploy.parts import Web
-from notifications.client.client import AsyncClient
+from notifications.client import AsyncClient
 from notifications.live.close_codes import Close
 from tests.faults.keys import publisher_key
 from tests.faults.ledger import Ledger

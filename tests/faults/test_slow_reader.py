@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from notifications.client.client import AsyncClient, Publication
+from notifications.client import AsyncClient, Publication
 from notifications.live.close_codes import Close
 from tests.faults.keys import publisher_key
 from tests.faults.ledger import Ledger

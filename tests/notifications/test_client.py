@@ -14,8 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from notifications.client import retries as attempts
-from notifications.client.client import AsyncClient, Client, Rejected, Unavailable
+from notifications.client import AsyncClient, Client, Rejected, Unavailable, retries
 from tests.servers import ROOT, Server, free_port
 
 Publish = Callable[..., Any]
@@ -41,7 +40,8 @@ def publish_with_async_client(url: str, key: str, *said: Any, retries: int = 2, 
 
 @pytest.fixture(params=[publish_with_client, publish_with_async_client], ids=["Client", "AsyncClient"])
 def publish(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Publish:
-    monkeypatch.setattr(attempts, "PAUSE", (0.01, 0.02))
+    monkeypatch.setattr(retries, "FIRST_DELAY", 0.01)
+    monkeypatch.setattr(retries, "LONGEST_DELAY", 0.02)
     chosen: Publish = request.param
     return chosen
 
@@ -209,31 +209,31 @@ def test_a_refusal_by_something_in_between_needs_no_json(trouble: Trouble, publi
 
 
 def test_pauses_double_up_to_a_limit_and_are_never_quite_the_same() -> None:
-    plan = attempts.plan("order-17", retries=7)
-    assert next(plan) == 0
-    pauses = [plan.send(httpx.ConnectError("refused")) for _ in range(7)]
+    delays = retries.retries("order-17", limit=7)
+    assert next(delays) == 0
+    yielded = [delays.send(httpx.ConnectError("refused")) for _ in range(7)]
     longest = [0.25, 0.5, 1, 2, 4, 8, 8]
-    assert all(most / 2 <= pause <= most for pause, most in zip(pauses, longest, strict=True))
-    assert len(set(pauses)) == 7
+    assert all(most / 2 <= delay <= most for delay, most in zip(yielded, longest, strict=True))
+    assert len(set(yielded)) == 7
 
 
 def test_a_server_that_says_when_is_asked_then() -> None:
-    plan = attempts.plan("order-17")
-    next(plan)
-    pause = plan.send(httpx.Response(429, headers={"Retry-After": "30"}))
-    assert 30 <= pause <= 30.25
+    delays = retries.retries("order-17")
+    next(delays)
+    delay = delays.send(httpx.Response(429, headers={"Retry-After": "30"}))
+    assert 30 <= delay <= 30.25
 
 
 def test_nobody_waits_as_long_as_some_servers_ask() -> None:
-    plan = attempts.plan("order-17")
-    next(plan)
+    delays = retries.retries("order-17")
+    next(delays)
     with pytest.raises(Unavailable):
-        plan.send(httpx.Response(503, headers={"Retry-After": "3600"}))
+        delays.send(httpx.Response(503, headers={"Retry-After": "3600"}))
 
 
 def test_the_client_works_where_there_is_no_django() -> None:
     code = (
-        "import sys, notifications.client.client as client; client.Client('http://localhost', 'nk_').close();"
+        "import sys; from notifications import client; client.Client('http://localhost', 'nk_').close();"
         "print(sorted(name for name in sys.modules if name.split('.')[0] in ('django', 'channels', 'msgspec')))"
     )
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
