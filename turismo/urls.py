@@ -22,6 +22,5 @@ urlpatterns = [
     path("metrics", metrics),
 ]
 
-# Under /api/ every refusal has the form that the API promises; elsewhere it is Django's page.
-handler400 = "turismo.rest.errors.peticion_mala"
-handler500 = "turismo.rest.errors.fallo"
+handler400 = "turismo.api.errors.bad_request"
+handler500 = "turismo.api.errors.server_error"

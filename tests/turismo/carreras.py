@@ -20,12 +20,12 @@ from notifications.models import Notification
 from tests.turismo.avisos import avisos
 from tests.turismo.fabrica import DEL_SISTEMA, un_guia, un_tour, un_usuario, una_reserva, una_salida
 from turismo.catalogo.models import Salida, Tarifa, Tour
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.encargos import asignar_guia
 from turismo.reservas.dominio.movimientos import CANCELAR, CONFIRMAR, EXPIRAR, mover
 from turismo.reservas.dominio.salidas import cancelar_salida, reprogramar
 from turismo.reservas.dominio.vencimientos import extender
 from turismo.reservas.models import RESERVAS_VIVAS, Reserva, TransicionReserva
-from turismo.reservas.reglas import ReglaIncumplida
 
 Tarea = Callable[[], object]
 

@@ -8,7 +8,7 @@ import pytest
 from tests.turismo.avisos import avisos
 from tests.turismo.fabrica import DEL_SISTEMA, un_servicio, un_tour, una_reserva
 from turismo.catalogo.models import Servicio
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.contrataciones import anular_servicio, confirmar_servicio, contratar
 from turismo.reservas.dominio.movimientos import CANCELAR, mover
 from turismo.reservas.models import Contratacion, Reserva

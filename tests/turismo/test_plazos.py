@@ -11,7 +11,7 @@ from django.utils import timezone
 from notifications.models import Notification
 from tests.turismo.avisos import avisos, datos
 from tests.turismo.fabrica import DEL_SISTEMA, un_tour, una_reserva, una_salida
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.movimientos import CANCELAR, CONFIRMAR, cancelar, completar, mover
 from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.dominio.vencimientos import expirar_vencidas, extender

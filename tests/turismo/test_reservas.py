@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.turismo.fabrica import DEL_SISTEMA, un_servicio, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Salida
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.contrataciones import contratar
 from turismo.reservas.dominio.movimientos import (
     CANCELAR,
@@ -27,7 +28,6 @@ from turismo.reservas.models import Contratacion, Reserva, TransicionReserva
 from turismo.reservas.reglas import (
     MonedaDistinta,
     PlazoVencido,
-    ReglaIncumplida,
     ReservaInactiva,
     ReservaRepetida,
     SalidaCerrada,

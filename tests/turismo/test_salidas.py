@@ -12,7 +12,8 @@ from notifications.models import Notification
 from tests.turismo.avisos import avisos, datos
 from tests.turismo.fabrica import DEL_SISTEMA, un_guia, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Guia, Salida
-from turismo.catalogo.reglas import GuiaOcupado, ReglaIncumplida
+from turismo.catalogo.reglas import GuiaOcupado
+from turismo.reglas import ReglaIncumplida, VersionDistinta
 from turismo.reservas.dominio.encargos import asignar_guia
 from turismo.reservas.dominio.movimientos import CANCELAR, COMPLETAR, CONFIRMAR, mover
 from turismo.reservas.dominio.orden import Orden
@@ -23,7 +24,6 @@ from turismo.reservas.reglas import (
     MotivoInvalido,
     SalidaInalterable,
     SalidaRepetida,
-    VersionDistinta,
 )
 from turismo.usuarios.models import Usuario
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from tests.turismo.fabrica import DEL_SISTEMA, un_servicio, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Salida, Servicio, Tarifa, Tour
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.una_vez import apartar_una_vez
 from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import LineaReserva, Reserva

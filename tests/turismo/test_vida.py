@@ -26,13 +26,13 @@ from tests.turismo.avisos import avisos
 from tests.turismo.carreras import sin_saltos
 from tests.turismo.fabrica import DEL_SISTEMA, un_tour, un_usuario, una_salida
 from turismo.catalogo.models import Salida, Tarifa
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.conciliacion import derivas
 from turismo.reservas.dominio.movimientos import CANCELAR, COMPLETAR, CONFIRMAR, EXPIRAR, Movimiento, mover
 from turismo.reservas.dominio.salidas import abrir, cancelar_salida, cerrar
 from turismo.reservas.dominio.vencimientos import expirar_vencidas, extender
 from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import LineaReserva, Reserva, TransicionReserva
-from turismo.reservas.reglas import ReglaIncumplida
 
 # Which transition each event stands for; a cancelled departure tells of its reservations in its own way.
 CONTADOS = {

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from turismo.reservas.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
 
 class ConReglas(admin.ModelAdmin):  # type: ignore[type-arg]

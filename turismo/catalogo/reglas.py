@@ -1,23 +1,8 @@
-"""The rules a request can run into; `codigo` is for programs, the sentence for people."""
+"""The rules of the catalogue that a request can break."""
 
-from typing import Any, ClassVar
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class ReglaIncumplida(Exception):
-    """What was asked for is well formed and may be asked for, but not now. `datos` are the names in the sentence."""
-
-    codigo: ClassVar[str]
-    mensaje: ClassVar[str | Promise]
-
-    def __init__(self, **datos: Any) -> None:
-        super().__init__(datos)
-        self.datos = datos
-
-    def __str__(self) -> str:
-        return str(self.mensaje) % self.datos if self.datos else str(self.mensaje)
+from turismo.reglas import ReglaIncumplida
 
 
 class GuiaOcupado(ReglaIncumplida):
@@ -33,8 +18,10 @@ class TarifaEnUso(ReglaIncumplida):
 class HoraInexistente(ReglaIncumplida):
     codigo = "HORA_INEXISTENTE"
     mensaje = _("El %(dia)s no existe la hora %(hora)s en %(zona)s: ese día se adelanta el reloj.")
+    status_code = 400
 
 
 class FechasInvalidas(ReglaIncumplida):
     codigo = "FECHAS_INVALIDAS"
     mensaje = _("Las fechas van de mañana en adelante, en orden y hasta un año; y hace falta algún día de la semana.")
+    status_code = 400

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from turismo.reservas.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
 
 class ViajeNoRealizado(ReglaIncumplida):

@@ -1,8 +1,8 @@
-"""The rules a request can run into; `codigo` is for programs, the sentence for people."""
+"""The rules of reservations and departures that a request can break."""
 
 from django.utils.translation import gettext_lazy as _
 
-from turismo.catalogo.reglas import ReglaIncumplida as ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
 
 class SinCupo(ReglaIncumplida):
@@ -38,26 +38,31 @@ class TransicionInvalida(ReglaIncumplida):
 class PersonasFueraDeRango(ReglaIncumplida):
     codigo = "PERSONAS_FUERA_DE_RANGO"
     mensaje = _("En este tour, una reserva es de %(minimo)d a %(maximo)d personas.")
+    status_code = 400
 
 
 class TarifaDesconocida(ReglaIncumplida):
     codigo = "TARIFA_DESCONOCIDA"
     mensaje = _("Este tour no vende esa tarifa.")
+    status_code = 400
 
 
 class TarifaRepetida(ReglaIncumplida):
     codigo = "TARIFA_REPETIDA"
     mensaje = _("Cada tarifa se pide una sola vez, con su cantidad.")
+    status_code = 400
 
 
 class TarifaAcompanada(ReglaIncumplida):
     codigo = "TARIFA_ACOMPANADA"
     mensaje = _("Esa tarifa se vende solo junto a una plaza general.")
+    status_code = 400
 
 
 class ImporteExcesivo(ReglaIncumplida):
     codigo = "IMPORTE_EXCESIVO"
     mensaje = _("El total pasa de lo que una reserva puede sumar.")
+    status_code = 400
 
 
 class PrecioCambiado(ReglaIncumplida):
@@ -71,6 +76,7 @@ class PrecioCambiado(ReglaIncumplida):
 class MotivoInvalido(ReglaIncumplida):
     codigo = "MOTIVO_INVALIDO"
     mensaje = _("Diga el motivo, en %(maximo)d caracteres como mucho.")
+    status_code = 400
 
 
 class SalidaInalterable(ReglaIncumplida):
@@ -78,14 +84,10 @@ class SalidaInalterable(ReglaIncumplida):
     mensaje = _("En su estado actual, la salida no lo permite.")
 
 
-class VersionDistinta(ReglaIncumplida):
-    codigo = "VERSION_DISTINTA"
-    mensaje = _("Otra persona cambió esta salida mientras tanto: vuelva a verla antes de decidir.")
-
-
 class HorarioInvalido(ReglaIncumplida):
     codigo = "HORARIO_INVALIDO"
     mensaje = _("La salida debe empezar en el futuro y terminar después de empezar.")
+    status_code = 400
 
 
 class SalidaRepetida(ReglaIncumplida):
@@ -96,11 +98,13 @@ class SalidaRepetida(ReglaIncumplida):
 class ServicioDeOtroTour(ReglaIncumplida):
     codigo = "SERVICIO_DE_OTRO_TOUR"
     mensaje = _("Ese servicio no se ofrece con este tour.")
+    status_code = 400
 
 
 class ServicioPorReserva(ReglaIncumplida):
     codigo = "SERVICIO_POR_RESERVA"
     mensaje = _("Ese servicio se cobra por reserva: pida uno.")
+    status_code = 400
 
 
 class ContratacionInalterable(ReglaIncumplida):
@@ -121,8 +125,10 @@ class ReservaInactiva(ReglaIncumplida):
 class MonedaDistinta(ReglaIncumplida):
     codigo = "MONEDA_DISTINTA"
     mensaje = _("El servicio se cobra en otra moneda que la reserva.")
+    status_code = 400
 
 
 class ReservaRepetida(ReglaIncumplida):
     codigo = "RESERVA_REPETIDA"
     mensaje = _("Ya existe otra reserva con ese uuid: una reserva nueva lleva un uuid nuevo.")
+    status_code = 422

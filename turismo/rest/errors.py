@@ -3,26 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404
 from django.utils.translation import gettext as _
-from django.views import defaults
 from rest_framework.exceptions import APIException, NotFound, Throttled, ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
-from .problems import CODIGOS, MEDIA_TYPE, TITULOS, cuerpo, estado_de
+from .problems import CODIGOS, MEDIA_TYPE, cuerpo
 
 GENERAL = "general"  # what is wrong with the whole rather than with a field of it
-DE_LA_API = ("/api/", "/usuarios/register")
 
 
 class ReglaEnHttp(APIException):
     def __init__(self, regla: ReglaIncumplida) -> None:
         super().__init__(str(regla))
-        self.status_code = estado_de(type(regla))
+        self.status_code = regla.status_code
         self.codigo = regla.codigo
 
 
@@ -77,20 +75,3 @@ def dentro_de(campo: str, nombre: str | int) -> str:
         return f"{campo}[{nombre}]"
     nombre = GENERAL if nombre == api_settings.NON_FIELD_ERRORS_KEY else nombre
     return f"{campo}.{nombre}" if campo else nombre
-
-
-def peticion_mala(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """`handler400`: what Django refuses before any view has seen it."""
-    return de_django(request, 400) or defaults.bad_request(request, exception)
-
-
-def fallo(request: HttpRequest) -> HttpResponse:
-    """`handler500`: what went wrong is in the log and nobody else's business."""
-    return de_django(request, 500) or defaults.server_error(request)
-
-
-def de_django(request: HttpRequest, status: int) -> HttpResponse | None:
-    if not request.path.startswith(DE_LA_API):
-        return None
-    problema = cuerpo(status, CODIGOS[status], str(TITULOS[status]), request.path)
-    return JsonResponse(problema, status=status, content_type=MEDIA_TYPE)

@@ -9,7 +9,7 @@ from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from turismo.reservas.reglas import VersionDistinta
+from turismo.reglas import VersionDistinta
 
 from .problems import Problema
 

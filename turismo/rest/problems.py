@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 
-from turismo.catalogo.reglas import FechasInvalidas, HoraInexistente, ReglaIncumplida
-from turismo.reservas import reglas
+from turismo.reglas import ReglaIncumplida
 
 MEDIA_TYPE = "application/problem+json"
 DIRECCION = "/api/problemas/"
@@ -44,23 +43,6 @@ CODIGOS = {
     500: "FALLO_INTERNO",
     503: "SERVICIO_AUSENTE",  # which the balancer says: none of us was there to answer
 }
-# A rule is broken at a moment, and then it is a conflict; these no moment would have let pass.
-ESTADOS: dict[type[ReglaIncumplida], int] = {
-    reglas.PersonasFueraDeRango: 400,
-    reglas.TarifaDesconocida: 400,
-    reglas.TarifaRepetida: 400,
-    reglas.TarifaAcompanada: 400,
-    reglas.ImporteExcesivo: 400,
-    reglas.MotivoInvalido: 400,
-    reglas.HorarioInvalido: 400,
-    reglas.ServicioDeOtroTour: 400,
-    reglas.ServicioPorReserva: 400,
-    reglas.MonedaDistinta: 400,
-    FechasInvalidas: 400,
-    HoraInexistente: 400,
-    reglas.VersionDistinta: 412,
-    reglas.ReservaRepetida: 422,
-}
 
 
 class Problema(APIException):
@@ -94,12 +76,8 @@ def todas() -> Iterator[Clase]:
         status = problema.status_code
         yield Clase(problema.codigo, status, TITULOS[status], cast(Promise, problema.default_detail))
     for regla in ReglaIncumplida.__subclasses__():
-        status = estado_de(regla)
+        status = regla.status_code
         yield Clase(regla.codigo, status, TITULOS[status], regla.mensaje)
-
-
-def estado_de(regla: type[ReglaIncumplida]) -> int:
-    return ESTADOS.get(regla, 409)
 
 
 def clase_de(rechazo: type[ReglaIncumplida] | type[Problema]) -> Clase:

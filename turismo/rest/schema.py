@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework.permissions import SAFE_METHODS, DjangoModelPermissionsOrAnonReadOnly
 
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
 from .etags import IF_MATCH, FaltaVersion, OtraVersion
 from .problems import CODIGOS, MEDIA_TYPE, TITULOS, Clase, Problema, clase_de, cuerpo

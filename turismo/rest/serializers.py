@@ -1,18 +1,17 @@
 """What our serializers share: the rules that a model states about itself hold for the API as they do in the admin."""
 
 from copy import copy
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers, status
 from rest_framework.settings import api_settings
 
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
 from .problems import Problema, clases
 
@@ -57,32 +56,6 @@ class ModeloSerializer(serializers.ModelSerializer[M]):
                 return super().save(**kwargs)
         except IntegrityError as error:  # it was all right when we looked
             raise YaExiste from error
-
-
-class BilingueSerializer(ModeloSerializer[M]):
-    """Takes a text and its translation, and answers with the one that its reader understands."""
-
-    traducidos: ClassVar[tuple[str, ...]] = ("nombre",)
-
-    def to_representation(self, instance: Any) -> Any:
-        en_su_idioma = {campo: instance.en_idioma(campo) for campo in self.traducidos}
-        return super().to_representation(instance) | en_su_idioma
-
-    def get_extra_kwargs(self) -> dict[str, Any]:
-        solo_se_escriben = {f"{campo}_en": {"write_only": True} for campo in self.traducidos}
-        return super().get_extra_kwargs() | solo_se_escriben
-
-
-class EntradaSerializer(BilingueSerializer[M]):
-    """An entry of the catalogue; who does not choose its address gets one made of its name."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and not data.get("slug") and not self.instance:
-            data = data | {"slug": slugify(str(data.get("nombre", "")))}
-        return super().to_internal_value(data)
-
-    def get_extra_kwargs(self) -> dict[str, Any]:
-        return super().get_extra_kwargs() | {"slug": {"required": False}}
 
 
 class ClaseDeProblemaSerializer(serializers.Serializer[Any]):

@@ -20,7 +20,8 @@ from django.utils.translation import ngettext
 from turismo.administracion.preguntas import ConPreguntas, respuesta
 from turismo.catalogo.generacion import Plan, generar, horas_de
 from turismo.catalogo.models import Guia, Salida, Tour
-from turismo.catalogo.reglas import GuiaOcupado, ReglaIncumplida
+from turismo.catalogo.reglas import GuiaOcupado
+from turismo.reglas import ReglaIncumplida
 
 from .agenda import Tramo, coincidencias, que_lo_impide
 from .horario import campo_dia, campo_hora

@@ -1,9 +1,11 @@
 """The catalogue as JSON; amounts are texts, because a price is exact and a float is not."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
+from django.db.models import Model
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -11,12 +13,41 @@ from rest_framework import serializers
 from turismo.catalogo.disponibilidad import Disponibilidad
 from turismo.catalogo.models import Destino, Guia, Salida, Servicio, Tarifa, Tour
 from turismo.rest.fields import Cantidad, Dia, Hora, HoraLocal
-from turismo.rest.serializers import BilingueSerializer, EntradaSerializer, ModeloSerializer
+from turismo.rest.serializers import ModeloSerializer
 
 ENTRADA = ["id", "slug", "nombre", "nombre_en", "estado"]
 DIAS = 92  # of a calendar, at most
 GENERAL = "general"  # the fare that every tour has
 UN_PLAZO = {"max_value": timedelta(days=366)}
+
+
+M = TypeVar("M", bound=Model)
+
+
+class BilingueSerializer(ModeloSerializer[M]):
+    """Takes a text and its translation, and answers with the one that its reader understands."""
+
+    traducidos: ClassVar[tuple[str, ...]] = ("nombre",)
+
+    def to_representation(self, instance: Any) -> Any:
+        en_su_idioma = {campo: instance.en_idioma(campo) for campo in self.traducidos}
+        return super().to_representation(instance) | en_su_idioma
+
+    def get_extra_kwargs(self) -> dict[str, Any]:
+        solo_se_escriben = {f"{campo}_en": {"write_only": True} for campo in self.traducidos}
+        return super().get_extra_kwargs() | solo_se_escriben
+
+
+class EntradaSerializer(BilingueSerializer[M]):
+    """An entry of the catalogue; who does not choose its address gets one made of its name."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("slug") and not self.instance:
+            data = data | {"slug": slugify(str(data.get("nombre", "")))}
+        return super().to_internal_value(data)
+
+    def get_extra_kwargs(self) -> dict[str, Any]:
+        return super().get_extra_kwargs() | {"slug": {"required": False}}
 
 
 class DestinoSerializer(EntradaSerializer[Destino]):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
 from . import operadores, viajeros
 from .escena import Escena

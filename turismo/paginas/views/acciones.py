@@ -13,11 +13,12 @@ from django.views.generic.detail import SingleObjectMixin
 from turismo.paginas.estados import se_cancela
 from turismo.paginas.forms.valoracion import ValoracionForm
 from turismo.recomendaciones.valoraciones import valorar
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.movimientos import CONFIRMAR, cancelar, mover
 from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.dominio.vencimientos import extender
 from turismo.reservas.models import Estado, Origen, Reserva
-from turismo.reservas.reglas import ReglaIncumplida, TransicionInvalida
+from turismo.reservas.reglas import TransicionInvalida
 
 from .reservas import CancelarView, Propias, ReservaView
 

@@ -11,10 +11,11 @@ from django.views.generic import FormView
 
 from turismo.catalogo.models import Salida, Tour
 from turismo.paginas.forms.reserva import ReservaForm
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.dominio.una_vez import apartar_una_vez
 from turismo.reservas.models import Origen
-from turismo.reservas.reglas import ReglaIncumplida, ReservaRepetida, SalidaCerrada, SinCupo
+from turismo.reservas.reglas import ReservaRepetida, SalidaCerrada, SinCupo
 
 from .servicios import contratar_todos
 from .viva import Viva

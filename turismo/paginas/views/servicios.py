@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from turismo.catalogo.models import Servicio
 from turismo.paginas.estados import se_cancela
 from turismo.paginas.forms.servicios import ServiciosForm
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.una_vez import contratar_una_vez
 from turismo.reservas.models import Contratacion, Reserva
-from turismo.reservas.reglas import ReglaIncumplida, ReservaInactiva
+from turismo.reservas.reglas import ReservaInactiva
 
 from .acciones import volver
 from .reservas import ReservaView

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from turismo.administracion.preguntas import MUCHOS
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.models import Origen
-from turismo.reservas.reglas import ReglaIncumplida
 
 NOMBRADOS = 10  # of those that a sentence is about; the others are counted
 

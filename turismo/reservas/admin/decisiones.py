@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from turismo.administracion.exportar_csv import planilla
 from turismo.administracion.preguntas import ConPreguntas, respuesta
 from turismo.catalogo.models import Salida
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.encargos import asignar_guia
 from turismo.reservas.dominio.movimientos import completar
 from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.dominio.salidas import abrir, cancelar_salida, cerrar, realizar, reprogramar
 from turismo.reservas.models import Estado
-from turismo.reservas.reglas import ReglaIncumplida
 
 from .actos import ConActos, orden_de
 from .alcance import alcance_de, total_a_devolver

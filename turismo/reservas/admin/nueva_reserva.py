@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from turismo.catalogo.models import Salida, Tarifa, TipoDeTarifa
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.dominio.lineas import plazas_de, valorar
 from turismo.reservas.dominio.ventas import comprobar_lugar
 from turismo.reservas.models import LineaReserva, Reserva
-from turismo.reservas.reglas import ReglaIncumplida
 
 OTRAS = {f"tarifa_{tipo.value}": tipo for tipo in TipoDeTarifa}
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from django.db.models import F
 from django.utils import timezone
 
+from turismo.reglas import VersionDistinta
 from turismo.reservas.models import Reserva
-from turismo.reservas.reglas import TransicionInvalida, VersionDistinta
+from turismo.reservas.reglas import TransicionInvalida
 
 CAMPOS = ("contacto_nombre", "contacto_email", "contacto_telefono", "notas")
 

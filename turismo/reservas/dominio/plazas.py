@@ -4,7 +4,8 @@ from django.db.models import F
 
 from turismo.catalogo.disponibilidad import Cupo
 from turismo.catalogo.models import Salida, SalidaQuerySet
-from turismo.reservas.reglas import ReglaIncumplida, SalidaCerrada, SinCupo
+from turismo.reglas import ReglaIncumplida
+from turismo.reservas.reglas import SalidaCerrada, SinCupo
 
 
 def ocupar(salida_id: int, plazas: int) -> None:

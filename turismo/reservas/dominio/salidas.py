@@ -13,8 +13,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from turismo.catalogo.models import SALIDAS_VIVAS, EstadoDeSalida, Salida
+from turismo.reglas import VersionDistinta
 from turismo.reservas.models import AccionDeSalida, Reserva, TransicionSalida
-from turismo.reservas.reglas import HorarioInvalido, SalidaInalterable, SalidaRepetida, VersionDistinta
+from turismo.reservas.reglas import HorarioInvalido, SalidaInalterable, SalidaRepetida
 from turismo.reservas.senales import salida_cancelada, salida_reprogramada
 
 from .cambios import Cambio, viajes_de

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas.models import Contratacion, EstadoDeContratacion, LineaReserva, Reserva
-from turismo.reservas.reglas import ReglaIncumplida, ReservaRepetida, ServicioRepetido
+from turismo.reservas.reglas import ReservaRepetida, ServicioRepetido
 
 from .contrataciones import contratar
 from .lineas import generales

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from turismo.catalogo.generacion import Plan, generar
 from turismo.catalogo.models import Guia, Tour
-from turismo.catalogo.reglas import ReglaIncumplida
+from turismo.reglas import ReglaIncumplida
 
 DIAS = ("lu", "ma", "mi", "ju", "vi", "sa", "do")
 CAPACIDAD_MAXIMA = 32767  # of its column

@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from turismo.catalogo.reglas import GuiaOcupado
 from turismo.catalogo.rest.serializers import SalidaSerializer
+from turismo.reglas import ReglaIncumplida
 from turismo.reservas import reglas
 from turismo.reservas.rest.serializers.salida import (
     AsignarGuiaSerializer,
@@ -19,7 +20,7 @@ from .reservas import REPETIBLE
 ES_OPERACION = "Con el permiso de cambiar salidas."
 
 
-def de_salida(summary: str, request: object, *clases: type[reglas.ReglaIncumplida], nota: str = "") -> object:
+def de_salida(summary: str, request: object, *clases: type[ReglaIncumplida], nota: str = "") -> object:
     return extend_schema(
         summary=summary,
         description=" ".join(filter(None, [nota, ES_OPERACION])),

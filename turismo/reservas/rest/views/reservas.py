@@ -15,12 +15,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from turismo.reglas import VersionDistinta
 from turismo.reservas.dominio.contacto import corregir_contacto
 from turismo.reservas.dominio.movimientos import CONFIRMAR, cancelar, completar, mover
 from turismo.reservas.dominio.una_vez import apartar_una_vez
 from turismo.reservas.dominio.vencimientos import extender
 from turismo.reservas.models import Estado, Reserva
-from turismo.reservas.reglas import TransicionInvalida, VersionDistinta, YaExtendida
+from turismo.reservas.reglas import TransicionInvalida, YaExtendida
 from turismo.reservas.rest.filters import ReservaFilter
 from turismo.reservas.rest.openapi import describir_reservas
 from turismo.reservas.rest.serializers import (

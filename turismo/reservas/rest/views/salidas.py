@@ -13,9 +13,10 @@ from turismo.catalogo.models import SALIDAS_VIVAS, EstadoDeSalida, Salida, Tour
 from turismo.catalogo.rest.filters import SalidaFilter
 from turismo.catalogo.rest.serializers import SalidaSerializer
 from turismo.catalogo.rest.views import CatalogoViewSet
+from turismo.reglas import VersionDistinta
 from turismo.reservas.dominio.encargos import asignar_guia
 from turismo.reservas.dominio.salidas import abrir, cancelar_salida, cerrar, realizar, reprogramar
-from turismo.reservas.reglas import SalidaInalterable, VersionDistinta
+from turismo.reservas.reglas import SalidaInalterable
 from turismo.reservas.rest.openapi import describir_salidas
 from turismo.reservas.rest.serializers.salida import (
     AsignarGuiaSerializer,
