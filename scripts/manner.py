@@ -57,9 +57,9 @@ def python_prose(source: str) -> Lines:
 
 
 def markdown_prose(source: str) -> Lines:
-    """Yield all lines, without fenced code blocks and inline code."""
+    """Yield all lines, without fenced code blocks, inline code and the targets of links."""
     fence = ""
-    for number, line in enumerate(_without_code(source).split("\n"), 1):
+    for number, line in enumerate(re.sub(r"\]\([^)\n]*\)", "]", _without_code(source)).split("\n"), 1):
         marker = re.match(r" *(```+|~~~+)", line)
         if marker and not fence:
             fence = marker[1]
@@ -92,20 +92,8 @@ SCRIPT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 TEMPLATE = re.compile(r"(?:\\.|\$(?!\{)|[^\\`$])*(?P<end>`|\$\{|$)", re.DOTALL)
-# After these a slash begins a regular expression; after all else it divides.
-BEFORE_REGEXP = {
-    *"(,=:[!&|?{};+-*%~^<>",
-    "return",
-    "typeof",
-    "case",
-    "in",
-    "of",
-    "do",
-    "else",
-    "void",
-    "await",
-    "yield",
-}
+# After one of these a slash begins a regular expression; elsewhere it divides.
+BEFORE_REGEXP = re.compile(r"[(,=:\[!&|?{};+*%~^<>-]|return|typeof|case|in|of|do|else|void|await|yield")
 
 
 def javascript_comments(source: str) -> Iterator[tuple[int, str]]:
@@ -116,7 +104,7 @@ def javascript_comments(source: str) -> Iterator[tuple[int, str]]:
         match = SCRIPT.match(source, at)
         assert match  # noqa: S101 - `mark` takes any character
         kind, text, start = match.lastgroup, match[0], at
-        if kind == "regexp" and last not in BEFORE_REGEXP:  # a division
+        if kind == "regexp" and not BEFORE_REGEXP.fullmatch(last):  # a division
             kind, text = "mark", "/"
         at += len(text)
         if kind == "comment":

@@ -35,7 +35,7 @@ Nobody, `who` and `whom`.
 what
 ```
 
-* Everybody.
+* Everybody in [a page](what-is-said.md).
 """
 
 
