@@ -1,1 +1,1 @@
-"""Prove a deployment: canaries go down every road, and listeners count them."""
+"""Verify a running deployment: publish canaries in every way, and count them at WebSocket clients."""

@@ -1,4 +1,4 @@
-"""Canaries: events that only tell whether they arrive, and the count of what became of each."""
+"""Canaries: events that carry nothing but their number, and the verdicts on which of them arrived."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ TYPE = "canary"
 
 
 class Road(StrEnum):
-    """The ways on which an event comes to be recorded; what is rolled back must never arrive."""
+    """The ways to record an event. A canary that is rolled back must never arrive."""
 
     SINGLE = "POST /notify"
     BATCH = "POST /notify, a batch"
@@ -23,14 +23,14 @@ class Road(StrEnum):
 
 
 class Canary(NamedTuple):
-    """One of a run's: `number` tells it from the others on its road."""
+    """One event of a run; `number` counts from 1 on each road."""
 
     run: str
     road: Road
     number: int
 
     def publication(self, audience: Audience) -> Publication:
-        """Silent and for one person, so that nobody but the one who verifies takes notice."""
+        """The canary as it is published: silent, and for one user, so that it disturbs no other."""
         return Publication(
             type=TYPE,
             message=f"Canary {self.number}: {self.road}",
@@ -40,8 +40,8 @@ class Canary(NamedTuple):
         )
 
     @classmethod
-    def of(cls, frame: dict[str, Any], run: str) -> Self | None:
-        """The canary that a frame of `/ws` is, if it is one of this `run`."""
+    def of(cls, frame: Mapping[str, Any], run: str) -> Self | None:
+        """The canary in a frame of `/ws`; None for any frame but a canary of this `run`."""
         if frame.get("type") != TYPE or frame["data"].get("run") != run:
             return None
         return cls(run, Road(frame["data"]["road"]), frame["data"]["number"])
@@ -53,7 +53,7 @@ class Sighting(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What one client made of the canaries; the fields that are lists of faults are empty where all is well."""
+    """The result at one client. A healthy deployment leaves all lists but `received` empty."""
 
     received: list[Canary]
     lost: list[Canary]
@@ -64,7 +64,7 @@ class Verdict(NamedTuple):
 
     @classmethod
     def on(cls, sent: Mapping[Canary, float], heard: Sequence[Sighting]) -> Self:
-        """`sent` has the time of each, in the order in which they were sent, one after the other."""
+        """`sent` has the time of each canary (time.monotonic()), in the order in which they were sent."""
         first = {sighting.canary: sighting.at for sighting in reversed(heard)}
         times = Counter(sighting.canary for sighting in heard)
         received = [canary for canary in times if canary in sent]
@@ -78,7 +78,7 @@ class Verdict(NamedTuple):
         )
 
     def down(self, road: Road) -> Self:
-        """The part of it that is about one road."""
+        """The part of the verdict that concerns one road."""
 
         def part(canaries: Iterable[Canary]) -> list[Canary]:
             return [canary for canary in canaries if canary.road is road]
@@ -94,7 +94,7 @@ class Verdict(NamedTuple):
 
 
 def overtaken(received: Iterable[Canary], sent: Collection[Canary]) -> Iterable[Canary]:
-    """Those that arrived after one that was sent later."""
+    """The canaries that arrived after one that was sent later."""
     places = {canary: place for place, canary in enumerate(sent)}
     furthest = -1
     for canary in received:
@@ -104,7 +104,7 @@ def overtaken(received: Iterable[Canary], sent: Collection[Canary]) -> Iterable[
 
 
 class Row(NamedTuple):
-    """A line of the table: what the verdicts of several clients have in common."""
+    """A line of the table: the sum of the verdicts of several clients."""
 
     label: str
     sent: int

@@ -1,4 +1,4 @@
-"""Listen to a deployment from outside, as a browser does: come back whenever the socket closes, and resume."""
+"""A WebSocket client that behaves like a browser: it reconnects whenever the socket closes, and resumes."""
 
 import asyncio
 import json
@@ -15,8 +15,8 @@ from websockets.typing import Origin
 
 from notifications.live.close_codes import Close
 
-PATIENCE = 10.0  # seconds for a handshake, an answer, or a place to come back to
-PAUSE = 0.2, 1.0  # seconds between two attempts to come back
+ANSWER_TIMEOUT = 10.0  # seconds for a handshake, the first "sync", or a ping with the reconnection before it
+RECONNECT_DELAY = 0.2, 1.0  # seconds between two attempts to reconnect, at least and at most
 
 FINAL = {Close.MALFORMED, Close.SESSION_OVER, Close.NOT_ALLOWED}
 
@@ -33,65 +33,67 @@ REFUSALS: dict[int, str] = {
 
 
 class Unreachable(Exception):
-    """There is nobody to listen to at this address; says why."""
+    """No WebSocket of ours answers at this address. The message has the cause."""
 
 
 class Listener:
-    """Inside the context it listens; `take` is given each event, `complain` a sentence for each broken promise."""
+    """Receive inside the context. `on_event` gets each event, `on_error` a sentence for each fault."""
 
-    def __init__(self, url: str, cookie: str, take: Callable[[Frame], None], complain: Callable[[str], None]) -> None:
+    def __init__(
+        self, url: str, cookie: str, on_event: Callable[[Frame], None], on_error: Callable[[str], None]
+    ) -> None:
         self._address = urlsplit(url)
         self._cookie = cookie
-        self._take = take
-        self._complain = complain
+        self._on_event = on_event
+        self._on_error = on_error
         self._cursor = ""
-        self._joined = asyncio.Event()
-        self._answered = asyncio.Event()
-        self._wanted = asyncio.Event()
-        self._wanted.set()
+        self._synced = asyncio.Event()
+        self._ponged = asyncio.Event()
+        self._may_connect = asyncio.Event()
+        self._may_connect.set()
 
     async def __aenter__(self) -> Self:
         try:
             self._socket = await self._connect()
         except (OSError, InvalidHandshake) as error:
-            raise Unreachable(self._why(error)) from error
-        self._following = asyncio.create_task(self._follow())
+            raise Unreachable(self._describe(error)) from error
+        self._task = asyncio.create_task(self._follow())
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._joined.wait()
+            async with asyncio.timeout(ANSWER_TIMEOUT):
+                await self._synced.wait()
         except TimeoutError as error:
             await self.__aexit__(None, None, None)
-            raise Unreachable(f"{self._url} lets us in, but never says “sync”.") from error
+            raise Unreachable(f"{self._url} accepts the connection but sends no “sync”.") from error
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._following.cancel()
-        [ended] = await asyncio.gather(self._following, return_exceptions=True)
+        self._task.cancel()
+        [ended] = await asyncio.gather(self._task, return_exceptions=True)
         if isinstance(ended, Exception):
-            self._complain(f"{self._url} sent what the contract does not know: {ended!r}")
+            self._on_error(f"{self._url} sent a frame that breaks the contract: {ended!r}")
         await self._socket.close()
 
     def drop(self) -> None:
-        """As when the train enters a tunnel: no goodbye, and whatever was on its way is lost."""
-        self._wanted.clear()
-        self._joined.clear()
+        """Abort the connection without a closing handshake, as a lost network does. Frames in flight are lost."""
+        self._may_connect.clear()
+        self._synced.clear()
         self._socket.transport.abort()
 
-    def come_back(self) -> None:
-        self._wanted.set()
+    def resume(self) -> None:
+        self._may_connect.set()
 
     async def catch_up(self) -> None:
-        """Returns when all has been taken that the server had for us when this was called."""
-        self._answered.clear()
+        """Return when every event that the server had sent before this call has been received."""
+        self._ponged.clear()
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._joined.wait()
+            async with asyncio.timeout(ANSWER_TIMEOUT):
+                await self._synced.wait()
                 await self._socket.send(json.dumps({"control": "ping"}))
-                await self._answered.wait()
+                await self._ponged.wait()
         except (TimeoutError, ConnectionClosed):
-            self._complain(f"{self._url} did not answer a ping in {PATIENCE:.0f} s.")
+            self._on_error(f"{self._url} did not answer a ping in {ANSWER_TIMEOUT:.0f} s.")
 
     @property
     def _url(self) -> str:
@@ -101,24 +103,24 @@ class Listener:
     async def _connect(self) -> ClientConnection:
         return await connect(
             f"{self._url}?{urlencode({'cursor': self._cursor})}",
-            # Programs need none. With it, the address is asked for as it is by the pages that come from there.
+            # Optional for programs. With it, the handshake is checked like that of a page of this deployment.
             origin=Origin(f"{self._address.scheme}://{self._address.netloc}"),
             additional_headers={"Cookie": self._cookie},
-            open_timeout=PATIENCE,
+            open_timeout=ANSWER_TIMEOUT,
         )
 
     async def _follow(self) -> None:
         while True:
             try:
                 while True:
-                    self._hear(json.loads(await self._socket.recv()))
+                    self._receive(json.loads(await self._socket.recv()))
             except ConnectionClosed:
                 code = self._socket.close_code
             if code in FINAL:
-                self._complain(f"{self._url} closed a socket with {code}.")
+                self._on_error(f"{self._url} closed a socket with {code}.")
                 return
-            self._joined.clear()
-            await self._wanted.wait()
+            self._synced.clear()
+            await self._may_connect.wait()
             await self._reconnect()
 
     async def _reconnect(self) -> None:
@@ -127,28 +129,28 @@ class Listener:
                 self._socket = await self._connect()
                 return
             except (OSError, InvalidHandshake):
-                await asyncio.sleep(random.uniform(*PAUSE))
+                await asyncio.sleep(random.uniform(*RECONNECT_DELAY))
 
-    def _hear(self, frame: Frame) -> None:
+    def _receive(self, frame: Frame) -> None:
         match frame.get("control"):
             case None:
                 self._cursor = frame["id"]
-                self._take(frame)
+                self._on_event(frame)
             case "sync":
                 if not frame["recovered"]:
-                    self._complain("A client that came back was told that what it had missed is not kept.")
+                    self._on_error("A client that resumed was told that the events it had missed are not kept.")
                 self._cursor = frame["cursor"]
-                self._joined.set()
+                self._synced.set()
             case "pong":
-                self._answered.set()
+                self._ponged.set()
 
-    def _why(self, error: Exception) -> str:
+    def _describe(self, error: Exception) -> str:
         match error:
             case InvalidStatus(response=response):
                 hint = REFUSALS.get(response.status_code, "expected 101")
                 return f"{self._url} answered {response.status_code} {response.reason_phrase}: {hint}."
             case TimeoutError():
-                return f"{self._url} did not answer in {PATIENCE:.0f} s."
+                return f"{self._url} did not answer in {ANSWER_TIMEOUT:.0f} s."
             case OSError():
                 return f"{self._url} does not answer: {error}."
-        return f"What answers at {self._url} does not speak WebSocket: {error}."
+        return f"{self._url} answers, but not as a WebSocket: {error}."

@@ -1,15 +1,15 @@
-"""Verify: canaries down every road against a running deployment, counted where a browser would be."""
+"""One verification: publish canaries on every road of a running deployment, and count them at the clients."""
 
 import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from typing import Any
 
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from notifications.audiences import Audience
@@ -24,15 +24,15 @@ from notifications.publishing.keys import Caller, issue
 from .canaries import TYPE, Canary, Road, Row, Sighting, Verdict
 from .listener import Frame, Listener
 
-QUIET = 10.0  # seconds without news after which what is missing counts as lost
-SESSION_AGE = 3600  # seconds; ends a session that a killed command could not take back
+QUIET = 10.0  # seconds without a new canary, after which the missing ones count as lost
+SESSION_AGE = 3600  # seconds; ends the session that a killed command leaves behind
 
 Canaries = Sequence[Canary]
 
 
 @contextmanager
-def temporary_session(user: Any) -> Iterator[str]:
-    """The cookie of a session of `user`. Not by `login()`: that would announce that somebody has logged in."""
+def temporary_session(user: AbstractBaseUser) -> Iterator[str]:
+    """The cookie of a new session of `user`. It is made without `login()`, whose signal would record an event."""
     session = session_store()()
     session[SESSION_KEY] = user._meta.pk.value_to_string(user)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -47,7 +47,7 @@ def temporary_session(user: Any) -> Iterator[str]:
 
 @contextmanager
 def temporary_key() -> Iterator[str]:
-    """A publisher's key that may say nothing but canaries, to whom it chooses."""
+    """The key of a new publisher that may publish canaries only, and may choose their audience."""
     publisher, key = issue(f"verify_notifications {secrets.token_hex(4)}", types=[TYPE], may_address=True)
     try:
         yield key
@@ -57,34 +57,34 @@ def temporary_key() -> Iterator[str]:
 
 
 class Verification:
-    """One run: `clients` listeners stay, one more drops in the middle and resumes."""
+    """One run: `clients` listeners stay connected, one more drops in the middle and resumes."""
 
-    def __init__(self, url: str, audience: Audience, watch: Callable[[], Any]) -> None:
-        self.troubles: list[str] = []
+    def __init__(self, url: str, audience: Audience, watch: Callable[[], object]) -> None:
+        self.errors: list[str] = []
         self._run = secrets.token_hex(4)
         self._url = url
         self._audience = audience
-        self._watch = watch  # called for every canary that is heard
+        self._watch = watch  # called for every canary that a client receives
         self._sent: dict[Canary, float] = {}
-        self._doubtful: set[Canary] = set()  # the answer is missing, so nobody knows whether they were sent
+        self._doubtful: set[Canary] = set()  # the server's answer is missing, so they may have been sent or not
         self._rolled_back = 0
-        self._closed: set[Road] = set()
-        self._heard: list[list[Sighting]] = []
-        self._news = asyncio.Event()
+        self._failed: set[Road] = set()
+        self._received: list[list[Sighting]] = []
+        self._arrival = asyncio.Event()
 
     async def run(self, cookie: str, key: str, *, count: int, clients: int) -> list[Row]:
         numbers = range(1, count + 1)
         third = count // 3
         async with AsyncExitStack() as stack:
             publisher = await stack.enter_async_context(AsyncClient(self._url, key))
-            *stayers, wanderer = [await stack.enter_async_context(self._listener(cookie)) for _ in range(clients + 1)]
+            *staying, resuming = [await stack.enter_async_context(self._listener(cookie)) for _ in range(clients + 1)]
             await self._send(publisher, numbers[:third])
-            wanderer.drop()
+            resuming.drop()
             await self._send(publisher, numbers[third : 2 * third])
-            wanderer.come_back()  # what it missed and what happens now come together
+            resuming.resume()  # the replay of the missed canaries meets the new ones
             await self._send(publisher, numbers[2 * third :])
             await self._wait_for_all()
-            await asyncio.gather(*(listener.catch_up() for listener in (*stayers, wanderer)))
+            await asyncio.gather(*(listener.catch_up() for listener in (*staying, resuming)))
         return self._rows()
 
     # --- Send ----------------------------------------------------------------------------------------
@@ -94,26 +94,23 @@ class Verification:
             Road.SINGLE: lambda canaries: self._publish_each(publisher, canaries),
             Road.BATCH: lambda canaries: self._publish_all(publisher, canaries),
             Road.ROLLED_BACK: self._record_and_roll_back,
-            Road.PROCESS: self._record_each,  # last, so that it numbers what should not be there
+            Road.PROCESS: self._record_each,  # last: it would number a row that the roll-back left
         }
         for road, send in roads.items():
-            if road not in self._closed:
+            if road not in self._failed:
                 await self._try(road, send, [Canary(self._run, road, number) for number in numbers])
 
     async def _try(self, road: Road, send: Callable[[Canaries], Awaitable[None]], canaries: Canaries) -> None:
         try:
             await send(canaries)
         except NotSent as error:
-            self._closed.add(road)
-            self.troubles.append(f"{road}: {error}")
+            self._failed.add(road)
+            self.errors.append(f"{road}: {error}")
 
     async def _publish_each(self, publisher: AsyncClient, canaries: Canaries) -> None:
         for canary in canaries:
             with self._sending(canary):
-                said = canary.publication(self._audience)
-                await publisher.publish(
-                    said["type"], said["message"], said["data"], audience=said["audience"], level=said["level"]
-                )
+                await publisher.publish(**canary.publication(self._audience))
 
     async def _publish_all(self, publisher: AsyncClient, canaries: Canaries) -> None:
         with self._sending(*canaries):
@@ -142,41 +139,41 @@ class Verification:
                 del self._sent[canary]
             raise
 
-    # --- Hear ----------------------------------------------------------------------------------------
+    # --- Receive -------------------------------------------------------------------------------------
 
     def _listener(self, cookie: str) -> Listener:
-        heard: list[Sighting] = []
-        self._heard.append(heard)
+        received: list[Sighting] = []
+        self._received.append(received)
 
-        def take(frame: Frame) -> None:
+        def on_event(frame: Frame) -> None:
             canary = Canary.of(frame, self._run)
             if canary:
-                heard.append(Sighting(canary, time.monotonic()))
+                received.append(Sighting(canary, time.monotonic()))
                 self._watch()
-                self._news.set()
+                self._arrival.set()
 
-        return Listener(self._url, cookie, take, self.troubles.append)
+        return Listener(self._url, cookie, on_event, self.errors.append)
 
     async def _wait_for_all(self) -> None:
-        while any(self._is_short(heard) for heard in self._heard):
-            self._news.clear()
+        while any(self._is_incomplete(received) for received in self._received):
+            self._arrival.clear()
             try:
                 async with asyncio.timeout(QUIET):
-                    await self._news.wait()
+                    await self._arrival.wait()
             except TimeoutError:
                 return
 
-    def _is_short(self, heard: Sequence[Sighting]) -> bool:
-        return len(heard) < len(self._sent) or bool(self._sent.keys() - {sighting.canary for sighting in heard})
+    def _is_incomplete(self, received: Sequence[Sighting]) -> bool:
+        return len(received) < len(self._sent) or bool(self._sent.keys() - {sighting.canary for sighting in received})
 
     def _rows(self) -> list[Row]:
-        *stayers, wanderer = [
-            Verdict.on(self._sent, [sighting for sighting in heard if sighting.canary not in self._doubtful])
-            for heard in self._heard
+        *staying, resuming = [
+            Verdict.on(self._sent, [sighting for sighting in received if sighting.canary not in self._doubtful])
+            for received in self._received
         ]
         return [
-            *(self._row(road, stayers) for road in Road),
-            Row.of("all, dropped and resumed", len(self._sent), len(self._sent), [wanderer]),
+            *(self._row(road, staying) for road in Road),
+            Row.of("all, dropped and resumed", len(self._sent), len(self._sent), [resuming]),
         ]
 
     def _row(self, road: Road, verdicts: Sequence[Verdict]) -> Row:

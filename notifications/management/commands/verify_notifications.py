@@ -56,16 +56,16 @@ class Command(BaseCommand):
             except Unreachable as error:
                 raise CommandError(str(error)) from error
         self.stdout.write("\n".join(table(rows, clients)))
-        self.judge(rows, verification.troubles)
+        self.judge(rows, verification.errors)
 
-    def judge(self, rows: Sequence[Row], troubles: Sequence[str]) -> None:
-        for trouble in dict.fromkeys(troubles):
-            self.stderr.write(trouble)
+    def judge(self, rows: Sequence[Row], errors: Sequence[str]) -> None:
+        for error in dict.fromkeys(errors):
+            self.stderr.write(error)
         if rows[-1].received == 0:
             self.stderr.write(
                 "Not one canary was heard. Does the deployment use this database, and these settings for its sessions?"
             )
-        if faults := sum(row.faults for row in rows) + len(troubles):
+        if faults := sum(row.faults for row in rows) + len(errors):
             raise CommandError(f"{faults} faults: this deployment does not keep its promises.")
         self.stdout.write("Every canary arrived, once and in order; of what was rolled back, nothing was heard.")
 
