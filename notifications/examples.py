@@ -1,9 +1,9 @@
-"""Plausible values for an event, made from its declaration alone: no database, no fixtures."""
+"""Example events with plausible values, made from their declarations alone: no database, no fixtures."""
 
 import datetime
 import uuid
 from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 from msgspec import inspect
@@ -11,15 +11,15 @@ from msgspec import inspect
 from .audiences import Owner
 from .events import Event
 
-NOBODY = {inspect.IntType: 0, inspect.StrType: "0"}
+NO_USER: dict[type[inspect.Type], object] = {inspect.IntType: 0, inspect.StrType: "0"}  # keys that no user has
 
 
 def example(cls: type[Event], number: int = 1) -> Event:
-    """The `number`-th example. Its owner is nobody, for what never happened must not reach a real person's inbox."""
+    """The `number`-th example. Its owner is a key that no user has, so that it reaches no real inbox."""
     fields = cast(inspect.StructType, inspect.type_info(cls)).fields
     owners = owner_fields(cls)
     values = {
-        field.name: nobody(field.type) if field.name in owners else value(field.type, field.name, number)
+        field.name: no_user(field.type) if field.name in owners else value(field.type, field.name, number)
         for field in fields
     }
     return msgspec.convert(values, cls)
@@ -29,18 +29,18 @@ def owner_fields(cls: type[Event]) -> set[str]:
     return {one.field for one in cls.hearers() if isinstance(one, Owner)}
 
 
-def nobody(kind: inspect.Type) -> Any:
-    return NOBODY[type(without_none(kind))]
+def no_user(kind: inspect.Type) -> object:
+    return NO_USER[type(without_none(kind))]
 
 
 def without_none(kind: inspect.Type) -> inspect.Type:
-    """`int` of `int | None`, the first of several others."""
+    """`int` for `int | None`; the first type of a longer union."""
     if isinstance(kind, inspect.UnionType):
         return next(one for one in kind.types if not isinstance(one, inspect.NoneType))
     return kind
 
 
-def value(kind: inspect.Type, name: str, number: int) -> Any:
+def value(kind: inspect.Type, name: str, number: int) -> object:
     match without_none(kind):
         case inspect.StrType():
             return f"{name.replace('_', ' ')} {number}"

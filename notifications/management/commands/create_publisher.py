@@ -1,23 +1,20 @@
-"""Let another system publish: `manage.py create_publisher NAME` prints its key, which nobody can read again."""
-
-from argparse import ArgumentParser
-from typing import Any
+"""Create the key of another system: `manage.py create_publisher NAME` prints it, once and never again."""
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from notifications.publishing.keys import issue
 
 
 class Command(BaseCommand):
-    help = "Creates a publisher for POST /notify. The last line of the output is its key, and nothing else."
+    help = "Creates a publisher for POST /notify. The last line of the output is its key alone."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("name", help="tells this key from the others: which system has it, and where")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", help="which system has the key, and where; unique")
         parser.add_argument("--types", nargs="+", default=[], metavar="TYPE", help="may publish only these types")
-        parser.add_argument("--may-address", action="store_true", help="may choose who hears")
+        parser.add_argument("--may-address", action="store_true", help="may choose the audience of an event")
 
-    def handle(self, *, name: str, types: list[str], may_address: bool, **options: Any) -> None:
+    def handle(self, *, name: str, types: list[str], may_address: bool, **options: object) -> None:
         try:
             publisher, key = issue(name, types, may_address)
         except ValidationError as error:

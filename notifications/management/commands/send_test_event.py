@@ -1,11 +1,10 @@
-"""See the road work: `manage.py send_test_event` records an example of each declared event, or several of one."""
+"""Try the pipeline: `manage.py send_test_event` records an example of each declared event, or several of one."""
 
 import time
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterator
-from typing import Any
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterator
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from notifications.events import Event, catalogue
@@ -14,21 +13,21 @@ from notifications.outbox import record
 
 
 class Command(BaseCommand):
-    help = "Records events with made-up values, as if they had happened; browsers hear them like any other."
+    help = "Records events with made-up values. Browsers receive them like any other event."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--type", help="only this type of the catalogue; otherwise one of each")
         parser.add_argument("--count", type=positive(int), default=1, help="how many of each (1)")
         parser.add_argument("--rate", type=positive(float), help="at most so many a second; otherwise all at once")
 
-    def handle(self, *, type: str | None, count: int, rate: float | None, **options: Any) -> None:
+    def handle(self, *, type: str | None, count: int, rate: float | None, **options: object) -> None:
         events = list(examples(chosen(type), count))
         pause = 1 / rate if rate else 0.0
-        # disable=None: no bar where nobody watches it.
+        # disable=None: no bar unless stderr is a terminal.
         for number, event in enumerate(tqdm(events, unit="event", disable=None)):
             if number:
                 time.sleep(pause)
-            record(event)  # a transaction for each, as in life
+            record(event)  # one transaction for each, as in production
         self.stdout.write(f"Recorded and relayed {len(events)} events.")
 
 
@@ -46,8 +45,8 @@ def examples(classes: list[type[Event]], count: int) -> Iterator[Event]:
             yield example(cls, number)
 
 
-def positive(kind: type[int] | type[float]) -> Any:
-    def parse(text: str) -> int | float:
+def positive(kind: type[int] | type[float]) -> Callable[[str], float]:
+    def parse(text: str) -> float:
         try:
             value = kind(text)
         except ValueError:

@@ -1,14 +1,14 @@
-"""Prove a deployment: `manage.py verify_notifications --url URL` counts what arrives, and fails where it should."""
+"""Verify a deployment: `manage.py verify_notifications --url URL` fails if an event is lost, doubled or disordered."""
 
 import asyncio
 import logging
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Sequence
-from typing import Any
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from notifications.audiences import Audience
@@ -17,7 +17,7 @@ from notifications.verify.listener import Unreachable
 from notifications.verify.run import Verification, temporary_key, temporary_session
 
 USER = "canary"
-CLIENTS = 40  # a process lets one user have 50
+CLIENTS = 40  # a process accepts 50 connections of one user
 
 COLUMNS = "road", "sent", "received", "lost", "doubled", "disordered", "invented", "p50 ms", "p99 ms"
 
@@ -29,26 +29,26 @@ MAKE_ONE = (
 
 class Command(BaseCommand):
     help = (
-        "Sends canaries down every road of a running deployment and counts them where browsers hear them. Only the "
-        "user of the canaries is addressed, silently. Run it with the settings of the deployment, on its database. "
-        "Exit code 1: something was lost, doubled, out of order, or came out of a transaction that was rolled back."
+        "Publishes canaries to a running deployment, on each road that an event can take, and counts them at WebSocket "
+        "clients. They are silent, and addressed to one user only. Run it with the settings of the deployment, on its "
+        "database. Exit code 1: an event was lost, doubled, out of order, or came from a rolled back transaction."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--url", type=address, required=True, help="as browsers have it: https://example.com")
-        parser.add_argument("--user", default=USER, metavar="NAME", help=f"who hears the canaries ({USER})")
+        parser.add_argument("--user", default=USER, metavar="NAME", help=f"the user who receives the canaries ({USER})")
         parser.add_argument("--count", type=between(3, 500), default=30, help="canaries on each road (30)")
-        parser.add_argument("--clients", type=between(1, CLIENTS), default=3, help="that listen all the time (3)")
+        parser.add_argument("--clients", type=between(1, CLIENTS), default=3, help="clients that stay connected (3)")
 
-    def handle(self, *, url: str, user: str, count: int, clients: int, **options: Any) -> None:
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # it would tell of every request
-        person = active(user)
-        roads = len(Road) - 1  # nothing arrives on the one that is rolled back
+    def handle(self, *, url: str, user: str, count: int, clients: int, **options: object) -> None:
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every request
+        person = active_user(user)
+        roads = len(Road) - 1  # without the one that is rolled back
         with (
             temporary_session(person) as cookie,
             temporary_key() as key,
-            # disable=None: no bar where nobody watches it.
-            tqdm(total=count * roads * (clients + 1), desc="heard", unit="event", disable=None, leave=False) as bar,
+            # disable=None: no bar unless stderr is a terminal.
+            tqdm(total=count * roads * (clients + 1), desc="received", unit="event", disable=None, leave=False) as bar,
         ):
             verification = Verification(url, Audience.user(person.pk), bar.update)
             try:
@@ -70,9 +70,10 @@ class Command(BaseCommand):
         self.stdout.write("Every canary arrived, once and in order; of what was rolled back, nothing was heard.")
 
 
-def active(name: str) -> Any:
+def active_user(name: str) -> AbstractBaseUser:
     model = get_user_model()
-    person = model._default_manager.filter(**{model.USERNAME_FIELD: name}, is_active=True).first()
+    users = model._default_manager.filter(**{model.USERNAME_FIELD: name}, is_active=True)
+    person: AbstractBaseUser | None = users.first()
     if person is None:
         raise CommandError(MAKE_ONE.format(name=name))
     return person
@@ -111,7 +112,7 @@ def address(text: str) -> str:
     return text.rstrip("/")
 
 
-def between(minimum: int, maximum: int) -> Any:
+def between(minimum: int, maximum: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
         if not text.isdecimal() or not minimum <= int(text) <= maximum:
             raise ArgumentTypeError(f"expected a whole number from {minimum} to {maximum}, got {text!r}")
