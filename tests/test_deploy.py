@@ -13,7 +13,7 @@ from django.core.management import get_commands
 
 from deploy.parts import DEPLOY, ROOT, Nginx, Web
 from notifications.live.hub import DRAIN, GOODBYE
-from turismo.rest.problems import CODIGOS, cuerpo
+from turismo.rest.problems import CODES, problem_body
 
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -114,7 +114,7 @@ def test_the_units_start_what_there_is() -> None:
 def test_what_nginx_says_for_the_api_is_what_the_api_would_say(status: int) -> None:
     (problem,) = re.findall(rf"return {status} '(\{{\"type\".*\}})';", (DEPLOY / "nginx.conf").read_text())
     said = json.loads(problem)
-    assert said == cuerpo(status, CODIGOS[status], said["detail"], "$instance")
+    assert said == problem_body(status, CODES[status], said["detail"], "$instance")
 
 
 @pytest.mark.nginx

@@ -156,15 +156,15 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 # --- REST --------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["turismo.rest.authentication.Sesion"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["turismo.rest.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["notifications.publishing.parsers.StrictJSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "DEFAULT_SCHEMA_CLASS": "turismo.rest.schema.Esquema",
+    "DEFAULT_SCHEMA_CLASS": "turismo.rest.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {"registro": "60/hour", "clave_olvidada": "20/hour", "sesion_fallida": "10/min"},
-    "EXCEPTION_HANDLER": "turismo.rest.errors.responder",
+    "EXCEPTION_HANDLER": "turismo.rest.errors.problem_response",
     # Whose word to take for a client's address: our proxy's, or nobody's.
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
     "PAGE_SIZE": 50,

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 
-from turismo.rest.problems import CODIGOS, MEDIA_TYPE, TITULOS, cuerpo
+from turismo.rest.problems import CODES, MEDIA_TYPE, TITLES, problem_body
 
 API_PATHS = ("/api/", "/usuarios/register")
 
@@ -21,5 +21,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def problem(request: HttpRequest, status: int) -> HttpResponse | None:
     if not request.path.startswith(API_PATHS):
         return None
-    body = cuerpo(status, CODIGOS[status], str(TITULOS[status]), request.path)
+    body = problem_body(status, CODES[status], str(TITLES[status]), request.path)
     return JsonResponse(body, status=status, content_type=MEDIA_TYPE)

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from turismo.rest.problems import clases
-from turismo.rest.serializers import ClaseDeProblemaSerializer
+from turismo.rest.problems import problem_types
+from turismo.rest.serializers import ProblemTypeSerializer
 
 
 class DocsView(SpectacularSwaggerSplitView):
@@ -26,10 +26,10 @@ class ProblemasView(APIView):
     @extend_schema(
         operation_id="problemas_listar",
         summary="Lista las clases de problemas",
-        responses=ClaseDeProblemaSerializer(many=True),
+        responses=ProblemTypeSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        return Response(ClaseDeProblemaSerializer(clases().values(), many=True).data)
+        return Response(ProblemTypeSerializer(problem_types().values(), many=True).data)
 
 
 class ProblemaView(APIView):
@@ -42,12 +42,12 @@ class ProblemaView(APIView):
         operation_id="problemas_ver",
         summary="Explica una clase de problema",
         description="Adonde lleva el `type` de un problema.",
-        responses=ClaseDeProblemaSerializer,
+        responses=ProblemTypeSerializer,
     )
     def get(self, request: Request, codigo: str) -> Response:
-        if codigo not in clases():
+        if codigo not in problem_types():
             raise Http404
-        return Response(ClaseDeProblemaSerializer(clases()[codigo]).data)
+        return Response(ProblemTypeSerializer(problem_types()[codigo]).data)
 
 
 @extend_schema(exclude=True)

@@ -16,8 +16,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from turismo.catalogo.models import Tour
 from turismo.reservas.models import Reserva
-from turismo.rest.caching import Lectura, revalidable
-from turismo.rest.schema import rechazos
+from turismo.rest.caching import RevalidatedReads, revalidated
+from turismo.rest.schema import refusals
 
 from .models import Recomendacion, Sugerencia, Valoracion
 from .reglas import ViajeNoRealizado, YaValorada
@@ -43,7 +43,7 @@ class ValorarView(APIView):
         summary="Valora un viaje propio",
         parameters=[OpenApiParameter("localizador", str, OpenApiParameter.PATH)],
         request=ValoracionSerializer,
-        responses={201: ValoracionSerializer, **rechazos(ViajeNoRealizado, YaValorada)},
+        responses={201: ValoracionSerializer, **refusals(ViajeNoRealizado, YaValorada)},
     )
     def post(self, request: Request, localizador: str) -> Response:
         reserva = get_object_or_404(Reserva.objects.visibles_para(request.user), localizador=localizador)
@@ -54,7 +54,7 @@ class ValorarView(APIView):
 
 
 @extend_schema(summary="Lista las valoraciones de un tour")
-class ValoracionesDeTourView(Lectura, ListAPIView[Valoracion]):
+class ValoracionesDeTourView(RevalidatedReads, ListAPIView[Valoracion]):
     permission_classes = [AllowAny]
     queryset = Valoracion.objects.publicadas().select_related("reserva__usuario")
     serializer_class = ValoracionSerializer
@@ -63,7 +63,7 @@ class ValoracionesDeTourView(Lectura, ListAPIView[Valoracion]):
         tour = get_object_or_404(Tour.objects.publicados(), slug=self.kwargs["slug"])
         return super().get_queryset().filter(reserva__salida__tour=tour)
 
-    @revalidable
+    @revalidated
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 

@@ -1,1 +1,1 @@
-"""The ground of the REST side: errors, fields, pagination, permissions, etags, caching, schema, authentication."""
+"""The base of the REST API: errors, fields, pagination, permissions, ETags, caching, OpenAPI, authentication."""

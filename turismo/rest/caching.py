@@ -1,4 +1,4 @@
-"""What everybody reads may be kept, if it is asked each time whether it is still so: a 304 costs its reader nothing."""
+"""Let clients keep what they have read, if they revalidate it: an unchanged answer is a 304 without a body."""
 
 from typing import Any
 
@@ -10,19 +10,19 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 
-def revalidable(vista: Any) -> Any:
-    """The ETag is one of the text that is answered: the same rows in another language are another text."""
-    vista = method_decorator(conditional_page)(vista)
-    vista.se_revalida = True  # for the documentation
-    return vista
+def revalidated(view: Any) -> Any:
+    """Give a method of a view an ETag, made of the answer's text: it differs by language."""
+    view = method_decorator(conditional_page)(view)
+    view.is_revalidated = True  # read by `schema.Schema`
+    return view
 
 
-class Lectura(APIView):
-    """Seats and prices change at any moment, so nothing is answered from a cache that has not asked."""
+class RevalidatedReads(APIView):
+    """Forbid answers from a cache that has not revalidated: seats and prices change at any moment."""
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         if request.method in {"GET", "HEAD"} and response.status_code == 200:
-            de_todos = {"public": True} if request.user.is_anonymous else {"private": True}
-            patch_cache_control(response, no_cache=True, **de_todos)
+            scope = {"public": True} if request.user.is_anonymous else {"private": True}
+            patch_cache_control(response, no_cache=True, **scope)
         return response

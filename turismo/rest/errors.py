@@ -1,4 +1,4 @@
-"""Refuse: whatever stands in the way of a request becomes the one form that `problemas` describes."""
+"""Turn every exception of a view into a problem (RFC 9457), the one form that `problems` describes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,44 +12,44 @@ from rest_framework.views import exception_handler
 
 from turismo.reglas import ReglaIncumplida
 
-from .problems import CODIGOS, MEDIA_TYPE, cuerpo
+from .problems import CODES, MEDIA_TYPE, problem_body
 
-GENERAL = "general"  # what is wrong with the whole rather than with a field of it
+GENERAL = "general"  # the key for errors of the whole rather than of one field
 
 
-class ReglaEnHttp(APIException):
+class BrokenRule(APIException):
     def __init__(self, regla: ReglaIncumplida) -> None:
         super().__init__(str(regla))
         self.status_code = regla.status_code
         self.codigo = regla.codigo
 
 
-def responder(exception: Exception, context: dict[str, Any]) -> Response | None:
-    exception = en_http(exception)
+def problem_response(exception: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's EXCEPTION_HANDLER. None leaves an unexpected exception to Django, which answers 500."""
+    exception = as_api_exception(exception)
     response = exception_handler(exception, context)
     if response is None:
         return None
-    codigo = getattr(exception, "codigo", None) or CODIGOS.get(response.status_code, "DATOS_INVALIDOS")
-    detail = detalle(exception, response.data)
-    response.data = cuerpo(response.status_code, codigo, detail, context["request"].path)
+    codigo = getattr(exception, "codigo", None) or CODES.get(response.status_code, "DATOS_INVALIDOS")
+    detail = detail_of(exception, response.data)
+    response.data = problem_body(response.status_code, codigo, detail, context["request"].path)
     if isinstance(exception, ValidationError):
-        response.data["errores"] = dict(por_campo(exception.detail))
-    response.data |= getattr(exception, "datos", {})
+        response.data["errores"] = dict(errors_by_field(exception.detail))
+    response.data |= getattr(exception, "extra", {})
     response.content_type = MEDIA_TYPE
     return response
 
 
-def en_http(exception: Exception) -> Exception:
-    """The same, in words of HTTP; what is not a refusal stays what it is."""
+def as_api_exception(exception: Exception) -> Exception:
     match exception:
         case ReglaIncumplida():
-            return ReglaEnHttp(exception)
+            return BrokenRule(exception)
         case Http404():
             return NotFound(_("No existe, o no está a su alcance."))
     return exception
 
 
-def detalle(exception: Exception, data: Any) -> str:
+def detail_of(exception: Exception, data: Any) -> str:
     match exception:
         case ValidationError():
             return _("Hay datos que corregir: vea cuáles en «errores».")
@@ -58,20 +58,20 @@ def detalle(exception: Exception, data: Any) -> str:
     return str(data["detail"])
 
 
-def por_campo(detail: Any, campo: str = "") -> Iterator[tuple[str, list[str]]]:
-    """`("lineas[0].cantidad", [sentences])`, however deep the field lies."""
+def errors_by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield `("lineas[0].cantidad", [sentences])` for each field in error, at any depth."""
     if isinstance(detail, dict):
-        for nombre, dentro in detail.items():
-            yield from por_campo(dentro, dentro_de(campo, nombre))
-    elif any(isinstance(dentro, dict) for dentro in detail):
-        for n, dentro in enumerate(detail):
-            yield from por_campo(dentro, dentro_de(campo, n))
+        for name, child in detail.items():
+            yield from errors_by_field(child, child_path(path, name))
+    elif any(isinstance(child, dict) for child in detail):
+        for n, child in enumerate(detail):
+            yield from errors_by_field(child, child_path(path, n))
     else:
-        yield campo or GENERAL, [str(frase) for frase in detail]
+        yield path or GENERAL, [str(sentence) for sentence in detail]
 
 
-def dentro_de(campo: str, nombre: str | int) -> str:
-    if isinstance(nombre, int):
-        return f"{campo}[{nombre}]"
-    nombre = GENERAL if nombre == api_settings.NON_FIELD_ERRORS_KEY else nombre
-    return f"{campo}.{nombre}" if campo else nombre
+def child_path(path: str, name: str | int) -> str:
+    if isinstance(name, int):
+        return f"{path}[{name}]"
+    name = GENERAL if name == api_settings.NON_FIELD_ERRORS_KEY else name
+    return f"{path}.{name}" if path else name

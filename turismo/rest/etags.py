@@ -1,4 +1,4 @@
-"""Nobody overwrites what they have not seen: a change names the version it was decided on, in `If-Match`."""
+"""Prevent lost updates: a change names in `If-Match` the version that the client has seen (RFC 9110, 13.1.1)."""
 
 from typing import Any
 
@@ -11,44 +11,44 @@ from rest_framework.request import Request
 
 from turismo.reglas import VersionDistinta
 
-from .problems import Problema
+from .problems import Problem
 
 IF_MATCH = "If-Match"
 
 
-class FaltaVersion(Problema):
+class VersionRequired(Problem):
     status_code = status.HTTP_428_PRECONDITION_REQUIRED
     default_detail = _("Diga en If-Match qué versión ha visto: la que llegó en ETag.")
     codigo = "FALTA_VERSION"
 
 
-class OtraVersion(Problema):
-    """Says what it has become, so that nobody has to ask again."""
+class VersionMismatch(Problem):
+    """Carries the current representation, which saves the client a second request."""
 
     status_code = status.HTTP_412_PRECONDITION_FAILED
     default_detail = _("Alguien lo cambió mientras tanto: en «actual» está como es ahora.")
     codigo = VersionDistinta.codigo
 
-    def __init__(self, actual: Any) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__()
-        self.actual = actual
+        self.current = current
 
     @property
-    def datos(self) -> dict[str, Any]:
-        return {"actual": self.actual}
+    def extra(self) -> dict[str, Any]:
+        return {"actual": self.current}
 
 
 def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def exigir_version(request: Request, actual: int) -> None:
-    """Raises FaltaVersion, or VersionDistinta if the request was decided on another version than the one there is."""
-    pedido = request.headers.get(IF_MATCH)
-    if pedido is None:
-        raise FaltaVersion
-    vistas = parse_etags(pedido)
-    if not vistas:
+def require_version(request: Request, current: int) -> None:
+    """Raise VersionRequired if the request names no version, VersionDistinta if it names another than `current`."""
+    header = request.headers.get(IF_MATCH)
+    if header is None:
+        raise VersionRequired
+    seen = parse_etags(header)
+    if not seen:
         raise ValidationError({IF_MATCH: [_t("Escriba la versión entre comillas, como llegó en ETag.")]})
-    if "*" not in vistas and etag(actual) not in vistas:
+    if "*" not in seen and etag(current) not in seen:
         raise VersionDistinta

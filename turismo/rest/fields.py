@@ -1,4 +1,4 @@
-"""Fields that several of our serializers and filters have: hours, and numbers of people."""
+"""Fields that several serializers and filters share: quantities, days and times."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,33 +7,34 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-ANOS = range(2000, 2200)  # far from the ends of the calendar, where an hour has no counterpart on another clock
-A_LO_SUMO = 1000  # people or seats, in one request
+# Away from both ends of the calendar, where converting a time to another zone overflows.
+YEARS = range(2000, 2200)
+MAX_QUANTITY = 1000  # people or seats in one request
 
 
-def de_estos_anos(dia: date | datetime) -> None:
-    if dia.year not in ANOS:
+def validate_year(day: date | datetime) -> None:
+    if day.year not in YEARS:
         raise ValidationError(
-            _("Escriba un año de %(primero)d a %(ultimo)d.") % {"primero": ANOS[0], "ultimo": ANOS[-1]}
+            _("Escriba un año de %(primero)d a %(ultimo)d.") % {"primero": YEARS[0], "ultimo": YEARS[-1]}
         )
 
 
-class Cantidad(serializers.IntegerField):
-    """Of people, of seats, of things for them."""
+class QuantityField(serializers.IntegerField):
+    """A number of people, seats or things: 1 to MAX_QUANTITY."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=A_LO_SUMO, **kwargs)
+        super().__init__(min_value=1, max_value=MAX_QUANTITY, **kwargs)
 
 
-class Hora(serializers.DateTimeField):
-    """In UTC, with its Z."""
+class UTCDateTimeField(serializers.DateTimeField):
+    """Written in UTC, with a Z."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(default_timezone=UTC, **{"validators": [de_estos_anos], **kwargs})
+        super().__init__(default_timezone=UTC, **{"validators": [validate_year], **kwargs})
 
 
-class HoraLocal(serializers.DateTimeField):
-    """On the clock that it comes with: its offset is part of what it says."""
+class LocalDateTimeField(serializers.DateTimeField):
+    """Written with the offset that the value carries; DRF would convert it to the current time zone."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
@@ -42,6 +43,6 @@ class HoraLocal(serializers.DateTimeField):
         return value
 
 
-class Dia(serializers.DateField):
+class DayField(serializers.DateField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validators=[de_estos_anos], **kwargs)
+        super().__init__(validators=[validate_year], **kwargs)

@@ -1,9 +1,9 @@
-"""Who may: Django's own permissions, and what each of our roles has of them."""
+"""Permissions of the REST API beyond those of DRF."""
 
 from rest_framework.permissions import DjangoModelPermissions
 
 
-class PuedeCambiar(DjangoModelPermissions):
-    """A POST to something that exists changes it; DRF takes every POST for an addition."""
+class CanChange(DjangoModelPermissions):
+    """Require the change permission for a POST to an existing object; DRF requires the add permission."""
 
     perms_map = DjangoModelPermissions.perms_map | {"POST": DjangoModelPermissions.perms_map["PATCH"]}

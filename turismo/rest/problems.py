@@ -1,4 +1,4 @@
-"""Problems: every way in which the API says no (RFC 9457), each with a code that stays when its sentence changes."""
+"""Describe every refusal of the API as a problem type (RFC 9457) with a code that outlives its wording."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
@@ -10,9 +10,9 @@ from rest_framework.exceptions import APIException
 from turismo.reglas import ReglaIncumplida
 
 MEDIA_TYPE = "application/problem+json"
-DIRECCION = "/api/problemas/"
+BASE_URI = "/api/problemas/"  # the catalogue of problem types, in `turismo.api`
 
-TITULOS: dict[int, Promise] = {
+TITLES: dict[int, Promise] = {
     400: _("Hay algo que corregir en la petición"),
     401: _("Hace falta iniciar sesión"),
     403: _("No está permitido"),
@@ -29,8 +29,8 @@ TITULOS: dict[int, Promise] = {
     500: _("Fallo del servidor"),
     503: _("No responde en este momento"),
 }
-# Of what HTTP itself refuses; a broken rule of the domain brings its own code.
-CODIGOS = {
+# Codes for refusals of HTTP itself; a `Problem` and a `ReglaIncumplida` have codes of their own.
+CODES = {
     400: "DATOS_INVALIDOS",
     401: "SIN_SESION",
     403: "SIN_PERMISO",
@@ -41,23 +41,23 @@ CODIGOS = {
     415: "FORMATO_NO_ADMITIDO",
     429: "DEMASIADAS_PETICIONES",
     500: "FALLO_INTERNO",
-    503: "SERVICIO_AUSENTE",  # which the balancer says: none of us was there to answer
+    503: "SERVICIO_AUSENTE",  # sent by the load balancer when no web process answers
 }
 
 
-class Problema(APIException):
-    """A refusal that has a code of its own."""
+class Problem(APIException):
+    """A refusal with a code of its own."""
 
     codigo: str
 
     @property
-    def datos(self) -> dict[str, Any]:
-        """What else the answer says."""
+    def extra(self) -> dict[str, Any]:
+        """Further members of the answer."""
         return {}
 
 
-class Clase(NamedTuple):
-    """A kind of problem, as its address describes it."""
+class ProblemType(NamedTuple):
+    """What the address of a problem type shows."""
 
     codigo: str
     status: int
@@ -65,29 +65,29 @@ class Clase(NamedTuple):
     detail: str | Promise
 
 
-def clases() -> dict[str, Clase]:
-    return {clase.codigo: clase for clase in todas()}
+def problem_types() -> dict[str, ProblemType]:
+    """By code. Complete once the apps that declare problems and rules are imported."""
+    return {problem_type.codigo: problem_type for problem_type in all_problem_types()}
 
 
-def todas() -> Iterator[Clase]:
-    for status, codigo in CODIGOS.items():
-        yield Clase(codigo, status, TITULOS[status], "")
-    for problema in Problema.__subclasses__():
-        status = problema.status_code
-        yield Clase(problema.codigo, status, TITULOS[status], cast(Promise, problema.default_detail))
+def all_problem_types() -> Iterator[ProblemType]:
+    for status, codigo in CODES.items():
+        yield ProblemType(codigo, status, TITLES[status], "")
+    for problem in Problem.__subclasses__():
+        status = problem.status_code
+        yield ProblemType(problem.codigo, status, TITLES[status], cast(Promise, problem.default_detail))
     for regla in ReglaIncumplida.__subclasses__():
-        status = regla.status_code
-        yield Clase(regla.codigo, status, TITULOS[status], regla.mensaje)
+        yield ProblemType(regla.codigo, regla.status_code, TITLES[regla.status_code], regla.mensaje)
 
 
-def clase_de(rechazo: type[ReglaIncumplida] | type[Problema]) -> Clase:
-    return clases()[rechazo.codigo]
+def problem_type_of(refusal: type[ReglaIncumplida] | type[Problem]) -> ProblemType:
+    return problem_types()[refusal.codigo]
 
 
-def cuerpo(status: int, codigo: str, detail: str, instance: str) -> dict[str, Any]:
+def problem_body(status: int, codigo: str, detail: str, instance: str) -> dict[str, Any]:
     return {
-        "type": f"{DIRECCION}{codigo}",
-        "title": str(TITULOS[status]),
+        "type": f"{BASE_URI}{codigo}",
+        "title": str(TITLES[status]),
         "status": status,
         "detail": detail,
         "codigo": codigo,

@@ -1,4 +1,4 @@
-"""What OpenAPI says of every operation: its stable name, who may call it, and each way in which it says no."""
+"""Describe in OpenAPI the stable name of each operation, its authentication and all of its refusals."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,13 +12,13 @@ from rest_framework.permissions import SAFE_METHODS, DjangoModelPermissionsOrAno
 
 from turismo.reglas import ReglaIncumplida
 
-from .etags import IF_MATCH, FaltaVersion, OtraVersion
-from .problems import CODIGOS, MEDIA_TYPE, TITULOS, Clase, Problema, clase_de, cuerpo
-from .serializers import ProblemaSerializer
+from .etags import IF_MATCH, VersionMismatch, VersionRequired
+from .problems import CODES, MEDIA_TYPE, TITLES, Problem, ProblemType, problem_body, problem_type_of
+from .serializers import ProblemSerializer
 
-VERBOS = {"list": "listar", "retrieve": "ver", "create": "crear", "partial_update": "cambiar", "destroy": "borrar"}
+VERBS = {"list": "listar", "retrieve": "ver", "create": "crear", "partial_update": "cambiar", "destroy": "borrar"}
 
-CON_VERSION = OpenApiParameter(
+IF_MATCH_HEADER = OpenApiParameter(
     IF_MATCH,
     OpenApiTypes.STR,
     OpenApiParameter.HEADER,
@@ -26,13 +26,13 @@ CON_VERSION = OpenApiParameter(
     description='La versión sobre la que se decide, como llegó en ETag: `"3"`.',
     examples=[OpenApiExample("versión", value='"3"')],
 )
-VERSION = OpenApiParameter(
+ETAG_HEADER = OpenApiParameter(
     "ETag", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200, 201], description="La versión, para If-Match."
 )
 
 
-class SesionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    target_class = "turismo.rest.authentication.Sesion"
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "turismo.rest.authentication.SessionAuthentication"
     name = ["sesion", "csrf"]
 
     def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
@@ -47,71 +47,73 @@ class SesionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         ]
 
 
-def rechazos(*clases: type[ReglaIncumplida] | type[Problema]) -> dict[tuple[int, str], OpenApiResponse]:
-    """For `extend_schema(responses=…)`: the refusals of an operation that others do not have."""
-    por_estado: dict[int, list[Clase]] = {}
-    for clase in map(clase_de, clases):
-        por_estado.setdefault(clase.status, []).append(clase)
-    return {(status, MEDIA_TYPE): respuesta(status, *juntas) for status, juntas in por_estado.items()}
+def refusals(*classes: type[ReglaIncumplida] | type[Problem]) -> dict[tuple[int, str], OpenApiResponse]:
+    """For `extend_schema(responses=…)`: the refusals that an operation has beyond the common ones."""
+    by_status: dict[int, list[ProblemType]] = {}
+    for problem_type in map(problem_type_of, classes):
+        by_status.setdefault(problem_type.status, []).append(problem_type)
+    return {(status, MEDIA_TYPE): problem_response(status, *types) for status, types in by_status.items()}
 
 
-def respuesta(status: int, *clases: Clase) -> OpenApiResponse:
-    if not clases:
-        clases = (Clase(CODIGOS[status], status, TITULOS[status], TITULOS[status]),)
+def problem_response(status: int, *types: ProblemType) -> OpenApiResponse:
+    """Without `types`: the refusal of HTTP itself that has this status."""
+    if not types:
+        types = (ProblemType(CODES[status], status, TITLES[status], TITLES[status]),)
     return OpenApiResponse(
-        ProblemaSerializer,
-        description=", ".join(clase.codigo for clase in clases),
+        ProblemSerializer,
+        description=", ".join(problem_type.codigo for problem_type in types),
         examples=[
             OpenApiExample(
-                clase.codigo,
-                value=cuerpo(status, clase.codigo, str(clase.detail), "/api/…"),
+                problem_type.codigo,
+                value=problem_body(status, problem_type.codigo, str(problem_type.detail), "/api/…"),
                 media_type=MEDIA_TYPE,
                 status_codes=[status],
                 response_only=True,
             )
-            for clase in clases
+            for problem_type in types
         ],
     )
 
 
-DE_VERSION = rechazos(FaltaVersion, OtraVersion)
+VERSION_REFUSALS = refusals(VersionRequired, VersionMismatch)
 
 
-class Esquema(AutoSchema):
+class Schema(AutoSchema):
     def get_operation_id(self) -> str:
-        """`reservas_listar`, `reservas_confirmar`: the words of the address, and a verb if they have none."""
-        palabras = [palabra.replace("-", "_") for palabra in self._tokenize_path()]
-        verbo = VERBOS.get(getattr(self.view, "action", None) or "")
-        return "_".join([*palabras, verbo] if verbo else palabras)
+        """`reservas_listar`, `reservas_confirmar`: the words of the address, and the verb of a standard action."""
+        words = [word.replace("-", "_") for word in self._tokenize_path()]
+        verb = VERBS.get(getattr(self.view, "action", None) or "")
+        return "_".join([*words, verb] if verb else words)
 
     def get_auth(self) -> list[dict[str, Any]]:
         auth = super().get_auth()
-        anonimos = any(isinstance(p, DjangoModelPermissionsOrAnonReadOnly) for p in self.view.get_permissions())
-        return [*auth, {}] if anonimos and self.method in SAFE_METHODS else auth
+        anonymous = any(isinstance(p, DjangoModelPermissionsOrAnonReadOnly) for p in self.view.get_permissions())
+        return [*auth, {}] if anonymous and self.method in SAFE_METHODS else auth
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
-        respuestas = super()._get_response_bodies(direction)
-        if getattr(getattr(self.view, getattr(self.view, "action", None) or "", None), "se_revalida", False):
-            respuestas["304"] = {"description": "Sigue como estaba cuando llevaba el ETag de If-None-Match."}
+        responses = super()._get_response_bodies(direction)
+        if getattr(getattr(self.view, getattr(self.view, "action", None) or "", None), "is_revalidated", False):
+            responses["304"] = {"description": "Sigue como estaba cuando llevaba el ETag de If-None-Match."}
         if self.path.startswith("/api/"):
-            for status in sorted(set(self.rechazos_comunes())):
-                comun = self._get_response_for_code(respuesta(status), str(status), [MEDIA_TYPE])  # type: ignore[no-untyped-call]
-                propia = respuestas.setdefault(str(status), comun)
-                propia["description"] = ", ".join(dict.fromkeys([comun["description"], propia["description"]]))
-        return respuestas
+            for status in sorted(set(self.common_statuses())):
+                common = self._get_response_for_code(problem_response(status), str(status), [MEDIA_TYPE])  # type: ignore[no-untyped-call]
+                own = responses.setdefault(str(status), common)
+                own["description"] = ", ".join(dict.fromkeys([common["description"], own["description"]]))
+        return responses
 
-    def rechazos_comunes(self) -> Iterator[int]:
-        lugares = {(p["in"], p["name"]) for p in self._get_parameters()}
+    def common_statuses(self) -> Iterator[int]:
+        """The statuses of refusals that follow from the operation's authentication, body, parameters and throttles."""
+        parameters = {(p["in"], p["name"]) for p in self._get_parameters()}
         auth = self.get_auth()
         if auth and {} not in auth:
             yield 401
-        if any("csrf" in uno for uno in auth):
+        if any("csrf" in requirement for requirement in auth):
             yield 403
         if self._get_request_body():  # type: ignore[no-untyped-call]
             yield from (400, 413, 415)
-        if any(lugar in {"query", "header"} for lugar, _nombre in lugares):
+        if any(place in {"query", "header"} for place, _name in parameters):
             yield 400
-        if lugares & {("query", "page"), ("query", "cursor")} or any(lugar == "path" for lugar, _nombre in lugares):
+        if parameters & {("query", "page"), ("query", "cursor")} or any(place == "path" for place, _name in parameters):
             yield 404
         if self.view.get_throttles():
             yield 429

@@ -1,4 +1,4 @@
-"""What our serializers share: the rules that a model states about itself hold for the API as they do in the admin."""
+"""Serializers that several apps share, and those of problems."""
 
 from copy import copy
 from typing import Any, TypeVar
@@ -8,31 +8,32 @@ from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.settings import api_settings
 
 from turismo.reglas import ReglaIncumplida
 
-from .problems import Problema, clases
+from .problems import Problem, problem_types
 
 M = TypeVar("M", bound=Model)
 
 
-class YaExiste(Problema):
+class AlreadyExists(Problem):
     status_code = status.HTTP_409_CONFLICT
     default_detail = _("Alguien acaba de crear lo mismo.")
     codigo = "YA_EXISTE"
 
 
-class ModeloSerializer(serializers.ModelSerializer[M]):
-    """DRF asks the fields of a model; this one also asks its `clean()` and its constraints."""
+class ValidatedModelSerializer(serializers.ModelSerializer[M]):
+    """Run the model's `clean()` and constraints too; DRF runs only the validators of the fields."""
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        instance = self.con(attrs)
-        ajenas = {campo.name for campo in instance._meta.fields if not campo.editable}
+        instance = self.instance_with(attrs)
+        not_editable = {field.name for field in instance._meta.fields if not field.editable}
         try:
             instance.clean()
-            instance.validate_constraints(exclude=ajenas)
+            instance.validate_constraints(exclude=not_editable)
         except ModelError as error:
             if isinstance(error.__cause__, ReglaIncumplida):
                 raise error.__cause__ from error
@@ -42,31 +43,34 @@ class ModeloSerializer(serializers.ModelSerializer[M]):
             raise serializers.ValidationError(errors) from error
         return attrs
 
-    def con(self, attrs: dict[str, Any]) -> M:
-        """As it would be."""
+    def instance_with(self, attrs: dict[str, Any]) -> M:
+        """A copy of the instance with the new values, not saved."""
         instance: M = copy(self.instance) if self.instance else self.Meta.model()  # type: ignore[misc]
-        varios = {campo.name for campo in instance._meta.many_to_many}
-        for nombre in attrs.keys() - varios:
-            setattr(instance, nombre, attrs[nombre])
+        many_to_many = {field.name for field in instance._meta.many_to_many}
+        for name in attrs.keys() - many_to_many:
+            setattr(instance, name, attrs[name])
         return instance
 
     def save(self, **kwargs: Any) -> M:
         try:
             with transaction.atomic():
                 return super().save(**kwargs)
-        except IntegrityError as error:  # it was all right when we looked
-            raise YaExiste from error
+        except IntegrityError as error:  # another transaction has created it since `validate`
+            raise AlreadyExists from error
 
 
-class ClaseDeProblemaSerializer(serializers.Serializer[Any]):
+@extend_schema_serializer(component_name="ClaseDeProblema")
+class ProblemTypeSerializer(serializers.Serializer[Any]):
     codigo = serializers.CharField()
     status = serializers.IntegerField()
     title = serializers.CharField()
     detail = serializers.CharField(help_text="Con %(nombre)s donde va algo del caso; vacío si depende del caso.")
 
 
-class ProblemaSerializer(serializers.Serializer[Any]):
-    """How every refusal looks; only the documentation needs it."""
+# For OpenAPI only: `errors` writes the answers.
+@extend_schema_serializer(component_name="Problema")
+class ProblemSerializer(serializers.Serializer[Any]):
+    """The form of every refusal."""
 
     type = serializers.CharField(help_text="Dónde se describe esta clase de problema.")
     title = serializers.CharField()
@@ -82,5 +86,5 @@ class ProblemaSerializer(serializers.Serializer[Any]):
     actual = serializers.DictField(required=False, help_text="En un 412: cómo es ahora lo que se quería cambiar.")
 
     def get_fields(self) -> dict[str, Any]:
-        # Not known before all of them are.
-        return super().get_fields() | {"codigo": serializers.ChoiceField(sorted(clases()))}
+        # Asked here and not at import, when not all problem types are declared.
+        return super().get_fields() | {"codigo": serializers.ChoiceField(sorted(problem_types()))}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
-from turismo.rest.serializers import ModeloSerializer
+from turismo.rest.serializers import ValidatedModelSerializer
 
 from .models import NOMBRE_DE_USUARIO, Usuario
 
@@ -29,7 +29,7 @@ def sin_usar(mensaje: Any) -> UniqueValidator:
     return UniqueValidator(Usuario.objects.all(), mensaje, lookup="iexact")
 
 
-class RegistroSerializer(ModeloSerializer[Usuario]):
+class RegistroSerializer(ValidatedModelSerializer[Usuario]):
     nombre = serializers.CharField(source="first_name", max_length=150, required=False)
     apellido = serializers.CharField(source="last_name", max_length=150, required=False)
     password = serializers.CharField(max_length=128, write_only=True, trim_whitespace=False)

@@ -13,15 +13,15 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from turismo.rest.problems import Problema
-from turismo.rest.schema import rechazos
+from turismo.rest.problems import Problem
+from turismo.rest.schema import refusals
 
 from .models import Usuario
 from .serializers import RegistroSerializer, SesionSerializer, UsuarioSerializer
 from .throttles import SesionesFallidas
 
 
-class CredencialesInvalidas(Problema):
+class CredencialesInvalidas(Problem):
     status_code = status.HTTP_400_BAD_REQUEST
     default_detail = _("El nombre de usuario o la contraseña no son correctos.")
     codigo = "CREDENCIALES_INVALIDAS"
@@ -56,7 +56,7 @@ class LoginView(APIView):
         summary="Inicia sesión",
         description="Deja las cookies de la sesión y del testigo CSRF.",
         request=SesionSerializer,
-        responses={200: UsuarioSerializer, **rechazos(CredencialesInvalidas)},
+        responses={200: UsuarioSerializer, **refusals(CredencialesInvalidas)},
     )
     def post(self, request: Request) -> Response:
         credenciales = SesionSerializer(data=request.data)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from turismo.catalogo.busqueda import contiene, ese_dia, habla
 from turismo.catalogo.models import Destino, Guia, Salida, SalidaQuerySet, Servicio, Tour
 from turismo.catalogo.models.guia import IDIOMAS
-from turismo.rest.fields import A_LO_SUMO, de_estos_anos
+from turismo.rest.fields import MAX_QUANTITY, validate_year
 
 DIAS = 2 * 366  # from today
 PALABRAS = 8  # of a search
@@ -24,11 +24,11 @@ def fecha_de_viaje(fecha: Any) -> None:
 
 
 def gente(**extra: Any) -> filters.NumberFilter:
-    return filters.NumberFilter(decimal_places=0, min_value=1, max_value=A_LO_SUMO, **extra)
+    return filters.NumberFilter(decimal_places=0, min_value=1, max_value=MAX_QUANTITY, **extra)
 
 
 def hora(**extra: Any) -> filters.IsoDateTimeFilter:
-    return filters.IsoDateTimeFilter(validators=[de_estos_anos], **extra)
+    return filters.IsoDateTimeFilter(validators=[validate_year], **extra)
 
 
 class DestinoFilter(filters.FilterSet):

@@ -7,8 +7,8 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework.serializers import Serializer
 
 from turismo.catalogo.reglas import TarifaEnUso
-from turismo.rest.schema import rechazos
-from turismo.rest.serializers import YaExiste
+from turismo.rest.schema import refusals
+from turismo.rest.serializers import AlreadyExists
 
 from .serializers import CalendarioSerializer, DiaSerializer, TarifaSerializer
 
@@ -25,7 +25,7 @@ def describir_entradas(muchos: str, uno: str, serializer: type[Serializer[Any]])
         create=extend_schema(
             summary=f"Añade {uno}",
             description="Con el permiso de añadir. Sin `slug`, la dirección se forma con el nombre.",
-            responses={201: serializer, **rechazos(YaExiste)},
+            responses={201: serializer, **refusals(AlreadyExists)},
         ),
     )
 
@@ -58,7 +58,7 @@ describir_tarifas = extend_schema_view(
     create=extend_schema(
         summary="Añade una tarifa",
         description="Una de cada tipo, en la moneda del tour.",
-        responses={201: TarifaSerializer, **rechazos(YaExiste)},
+        responses={201: TarifaSerializer, **refusals(AlreadyExists)},
     ),
     partial_update=extend_schema(
         summary="Cambia una tarifa", description="Lo ya vendido conserva su precio; `activa: false` la retira."
@@ -66,6 +66,6 @@ describir_tarifas = extend_schema_view(
     destroy=extend_schema(
         summary="Borra una tarifa",
         description="Solo si nunca se ha vendido.",
-        responses={204: None, **rechazos(TarifaEnUso)},
+        responses={204: None, **refusals(TarifaEnUso)},
     ),
 )

@@ -12,8 +12,8 @@ from rest_framework import serializers
 
 from turismo.catalogo.disponibilidad import Disponibilidad
 from turismo.catalogo.models import Destino, Guia, Salida, Servicio, Tarifa, Tour
-from turismo.rest.fields import Cantidad, Dia, Hora, HoraLocal
-from turismo.rest.serializers import ModeloSerializer
+from turismo.rest.fields import DayField, LocalDateTimeField, QuantityField, UTCDateTimeField
+from turismo.rest.serializers import ValidatedModelSerializer
 
 ENTRADA = ["id", "slug", "nombre", "nombre_en", "estado"]
 DIAS = 92  # of a calendar, at most
@@ -24,7 +24,7 @@ UN_PLAZO = {"max_value": timedelta(days=366)}
 M = TypeVar("M", bound=Model)
 
 
-class BilingueSerializer(ModeloSerializer[M]):
+class BilingueSerializer(ValidatedModelSerializer[M]):
     """Takes a text and its translation, and answers with the one that its reader understands."""
 
     traducidos: ClassVar[tuple[str, ...]] = ("nombre",)
@@ -125,18 +125,20 @@ class TourSerializer(EntradaSerializer[Tour]):
         return PrecioSerializer([general, *tour.en_venta], many=True).data
 
 
-class SalidaSerializer(ModeloSerializer[Salida]):
+class SalidaSerializer(ValidatedModelSerializer[Salida]):
     tour = serializers.SlugRelatedField(slug_field="slug", queryset=Tour.objects.select_related("destino"))
     guia = serializers.SlugRelatedField(slug_field="slug", queryset=Guia.objects.all(), allow_null=True, required=False)
-    inicio = Hora()
-    fin = Hora()
-    cierra_en = Hora(required=False, help_text="Cuándo cierra la venta; si falta, lo dice el corte del tour.")
+    inicio = UTCDateTimeField()
+    fin = UTCDateTimeField()
+    cierra_en = UTCDateTimeField(
+        required=False, help_text="Cuándo cierra la venta; si falta, lo dice el corte del tour."
+    )
     # On the clock of the place, with its offset: what a traveller has to be there at.
-    inicio_local = HoraLocal()
+    inicio_local = LocalDateTimeField()
     zona_horaria = serializers.CharField(source="tour.destino.zona_horaria", read_only=True)
     libres = serializers.IntegerField(read_only=True)
     disponibilidad = serializers.ChoiceField(Disponibilidad.choices, read_only=True)
-    capacidad = Cantidad()
+    capacidad = QuantityField()
 
     class Meta:
         model = Salida
@@ -156,9 +158,9 @@ class DiaSerializer(serializers.Serializer[Any]):
 class CalendarioSerializer(serializers.Serializer[Any]):
     """What is asked of a calendar: today and a month from the place's own today, unless it says more."""
 
-    desde = Dia(required=False, help_text="Si falta, hoy en el lugar.")
-    hasta = Dia(required=False, help_text="Incluido; si falta, treinta días después de «desde».")
-    plazas = Cantidad(default=1, help_text="Cuántas plazas hacen falta.")
+    desde = DayField(required=False, help_text="Si falta, hoy en el lugar.")
+    hasta = DayField(required=False, help_text="Incluido; si falta, treinta días después de «desde».")
+    plazas = QuantityField(default=1, help_text="Cuántas plazas hacen falta.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         desde = attrs.setdefault("desde", timezone.localdate(timezone=self.context["tour"].destino.zona))

@@ -21,7 +21,7 @@ from rest_framework.viewsets import GenericViewSet
 from turismo.catalogo.calendario import calendario
 from turismo.catalogo.models import Destino, Entrada, Guia, Servicio, Tarifa, TipoDeTarifa, Tour
 from turismo.catalogo.reglas import TarifaEnUso
-from turismo.rest.caching import Lectura, revalidable
+from turismo.rest.caching import RevalidatedReads, revalidated
 
 from .filters import DestinoFilter, GuiaFilter, ServicioFilter, TourFilter
 from .openapi import DEL_TOUR, describir_calendario, describir_entradas, describir_tarifas
@@ -39,7 +39,7 @@ M = TypeVar("M", bound=Model)
 E = TypeVar("E", bound=Entrada)
 
 
-class CatalogoViewSet(Lectura, ListModelMixin, RetrieveModelMixin, CreateModelMixin, GenericViewSet[M]):
+class CatalogoViewSet(RevalidatedReads, ListModelMixin, RetrieveModelMixin, CreateModelMixin, GenericViewSet[M]):
     permission_classes = [DjangoModelPermissionsOrAnonReadOnly]
 
     def get_queryset(self) -> QuerySet[M]:
@@ -50,7 +50,7 @@ class CatalogoViewSet(Lectura, ListModelMixin, RetrieveModelMixin, CreateModelMi
         """What the public may see of it."""
         raise NotImplementedError
 
-    @revalidable
+    @revalidated
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().list(request, *args, **kwargs)
 
@@ -62,7 +62,7 @@ class EntradaViewSet(CatalogoViewSet[E]):
     def a_la_vista(self, todo: Any) -> Any:
         return todo.publicados()
 
-    @revalidable
+    @revalidated
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().retrieve(request, *args, **kwargs)
 
@@ -96,7 +96,7 @@ class TourViewSet(EntradaViewSet[Tour]):
 
     @describir_calendario
     @action(detail=True, pagination_class=None, filterset_class=None)
-    @revalidable
+    @revalidated
     def calendario(self, request: Request, slug: str) -> Response:
         tour = self.get_object()
         pedido = CalendarioSerializer(data=request.query_params, context={"tour": tour})
@@ -130,7 +130,7 @@ class TarifaViewSet(DestroyModelMixin, CatalogoViewSet[Tarifa]):
         # Who only wants to know how the answer looks names no tour.
         return {**super().get_serializer_context(), **({"tour": self.tour} if "slug" in self.kwargs else {})}
 
-    @revalidable
+    @revalidated
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().retrieve(request, *args, **kwargs)
 

@@ -6,7 +6,7 @@ from turismo.reservas import reglas
 from turismo.reservas.rest.serializers import (
     ContratacionSerializer,
 )
-from turismo.rest.schema import rechazos
+from turismo.rest.schema import refusals
 
 DE_SERVICIO = (
     *(reglas.MonedaDistinta, reglas.ServicioDeOtroTour, reglas.ServicioPorReserva, reglas.ImporteExcesivo),
@@ -18,6 +18,6 @@ describir_contrataciones = extend_schema_view(
     create=extend_schema(
         summary="Contrata un servicio",
         description="Lo mismo que en la dirección de la reserva.",
-        responses={201: ContratacionSerializer, **rechazos(*DE_SERVICIO)},
+        responses={201: ContratacionSerializer, **refusals(*DE_SERVICIO)},
     ),
 )

@@ -13,7 +13,7 @@ from turismo.reservas.rest.serializers import (
     TransicionSerializer,
 )
 from turismo.reservas.rest.serializers.pedido import CLAVE, CancelarSerializer, CompletarSerializer
-from turismo.rest.schema import CON_VERSION, DE_VERSION, VERSION, rechazos
+from turismo.rest.schema import ETAG_HEADER, IF_MATCH_HEADER, VERSION_REFUSALS, refusals
 
 from .contrataciones import DE_SERVICIO
 
@@ -25,7 +25,7 @@ REPETIBLE = "Repetirlo cuando ya está hecho responde lo mismo."
 
 describir_reservas = extend_schema_view(
     list=extend_schema(summary="Lista las reservas", description="Cada cual las suyas; la operación, todas."),
-    retrieve=extend_schema(summary="Muestra una reserva", parameters=[VERSION]),
+    retrieve=extend_schema(summary="Muestra una reserva", parameters=[ETAG_HEADER]),
     create=extend_schema(
         summary="Aparta plazas",
         description=(
@@ -39,13 +39,13 @@ describir_reservas = extend_schema_view(
                 OpenApiParameter.HEADER,
                 description="Elegida por el cliente: repetir la petición con la misma no reserva dos veces.",
             ),
-            VERSION,
+            ETAG_HEADER,
         ],
         request=ApartarSerializer,
         responses={
             201: ReservaSerializer,
             200: ReservaSerializer,
-            **rechazos(*DE_LINEAS, reglas.SinCupo, reglas.SalidaCerrada, reglas.ReservaRepetida),
+            **refusals(*DE_LINEAS, reglas.SinCupo, reglas.SalidaCerrada, reglas.ReservaRepetida),
         },
         examples=[
             OpenApiExample("dos plazas generales", value={"salida": 7, "plazas": 2}, request_only=True),
@@ -63,20 +63,20 @@ describir_reservas = extend_schema_view(
     ),
     partial_update=extend_schema(
         summary="Corrige el contacto o las notas",
-        parameters=[CON_VERSION, VERSION],
-        responses={200: ReservaSerializer, **rechazos(reglas.TransicionInvalida), **DE_VERSION},
+        parameters=[IF_MATCH_HEADER, ETAG_HEADER],
+        responses={200: ReservaSerializer, **refusals(reglas.TransicionInvalida), **VERSION_REFUSALS},
     ),
     confirmar=extend_schema(
         summary="Confirma una reserva",
         description=f"La hace su cliente si el tour es de confirmación inmediata; si no, la operación. {REPETIBLE}",
         request=None,
-        responses={200: ReservaSerializer, **rechazos(reglas.TransicionInvalida, reglas.PlazoVencido)},
+        responses={200: ReservaSerializer, **refusals(reglas.TransicionInvalida, reglas.PlazoVencido)},
     ),
     cancelar=extend_schema(
         summary="Cancela una reserva",
         description=f"El reembolso es total antes del corte de cancelación del tour, y después ninguno. {REPETIBLE}",
         request=CancelarSerializer,
-        responses={200: ReservaSerializer, **rechazos(reglas.TransicionInvalida)},
+        responses={200: ReservaSerializer, **refusals(reglas.TransicionInvalida)},
         examples=[OpenApiExample("con motivo", value={"motivo": "Perdimos el vuelo."}, request_only=True)],
     ),
     extender=extend_schema(
@@ -85,14 +85,14 @@ describir_reservas = extend_schema_view(
         request=None,
         responses={
             200: ReservaSerializer,
-            **rechazos(reglas.TransicionInvalida, reglas.PlazoVencido, reglas.SinMargen),
+            **refusals(reglas.TransicionInvalida, reglas.PlazoVencido, reglas.SinMargen),
         },
     ),
     completar=extend_schema(
         summary="Dice si vinieron",
         description=f"La operación, o el guía de la salida; cuando ya ha empezado. {REPETIBLE}",
         request=CompletarSerializer,
-        responses={200: AsistenciaSerializer, **rechazos(reglas.TransicionInvalida)},
+        responses={200: AsistenciaSerializer, **refusals(reglas.TransicionInvalida)},
     ),
     transiciones=extend_schema(
         summary="Cuenta la vida de una reserva",
@@ -104,13 +104,13 @@ describir_reservas = extend_schema_view(
         summary="Contrata un servicio",
         description="201 la primera vez; 200 si ya estaba contratado en la misma cantidad.",
         request=ServicioPedidoSerializer,
-        responses={201: ContratacionSerializer, 200: ContratacionSerializer, **rechazos(*DE_SERVICIO)},
+        responses={201: ContratacionSerializer, 200: ContratacionSerializer, **refusals(*DE_SERVICIO)},
     ),
     anular_servicio=extend_schema(
         operation_id="reservas_servicios_anular",
         summary="Anula un servicio contratado",
         parameters=[OpenApiParameter("contratacion", OpenApiTypes.INT, OpenApiParameter.PATH, description="Su `id`.")],
         request=None,
-        responses={204: None, **rechazos(reglas.ContratacionInalterable, reglas.ReservaInactiva)},
+        responses={204: None, **refusals(reglas.ContratacionInalterable, reglas.ReservaInactiva)},
     ),
 )

@@ -12,8 +12,8 @@ from turismo.reservas.rest.serializers.salida import (
     CancelarSalidaSerializer,
     ReprogramarSerializer,
 )
-from turismo.rest.schema import CON_VERSION, DE_VERSION, VERSION, rechazos
-from turismo.rest.serializers import YaExiste
+from turismo.rest.schema import ETAG_HEADER, IF_MATCH_HEADER, VERSION_REFUSALS, refusals
+from turismo.rest.serializers import AlreadyExists
 
 from .reservas import REPETIBLE
 
@@ -25,24 +25,24 @@ def de_salida(summary: str, request: object, *clases: type[ReglaIncumplida], not
         summary=summary,
         description=" ".join(filter(None, [nota, ES_OPERACION])),
         request=request,
-        responses={200: SalidaSerializer, **rechazos(reglas.SalidaInalterable, *clases)},
+        responses={200: SalidaSerializer, **refusals(reglas.SalidaInalterable, *clases)},
     )
 
 
 describir_salidas = extend_schema_view(
     list=extend_schema(summary="Lista las salidas", description="El público ve las que están por salir."),
-    retrieve=extend_schema(summary="Muestra una salida", parameters=[VERSION]),
+    retrieve=extend_schema(summary="Muestra una salida", parameters=[ETAG_HEADER]),
     create=extend_schema(
         summary="Añade una salida",
         description="Con el permiso de añadir.",
-        responses={201: SalidaSerializer, **rechazos(GuiaOcupado, YaExiste)},
+        responses={201: SalidaSerializer, **refusals(GuiaOcupado, AlreadyExists)},
     ),
     partial_update=extend_schema(
         summary="Cambia el cupo, el cierre de venta o el punto de encuentro",
         description=ES_OPERACION,
-        parameters=[CON_VERSION, VERSION],
+        parameters=[IF_MATCH_HEADER, ETAG_HEADER],
         request=CambioDeSalidaSerializer,
-        responses={200: SalidaSerializer, **rechazos(reglas.SalidaInalterable), **DE_VERSION},
+        responses={200: SalidaSerializer, **refusals(reglas.SalidaInalterable), **VERSION_REFUSALS},
     ),
     cancelar=de_salida(
         "Cancela una salida",
@@ -53,12 +53,12 @@ describir_salidas = extend_schema_view(
     reprogramar=extend_schema(
         summary="Mueve una salida",
         description=ES_OPERACION,
-        parameters=[CON_VERSION, VERSION],
+        parameters=[IF_MATCH_HEADER, ETAG_HEADER],
         request=ReprogramarSerializer,
         responses={
             200: SalidaSerializer,
-            **rechazos(reglas.HorarioInvalido, reglas.SalidaInalterable, reglas.SalidaRepetida, GuiaOcupado),
-            **DE_VERSION,
+            **refusals(reglas.HorarioInvalido, reglas.SalidaInalterable, reglas.SalidaRepetida, GuiaOcupado),
+            **VERSION_REFUSALS,
         },
     ),
     asignar_guia=de_salida("Da una salida a un guía", AsignarGuiaSerializer, GuiaOcupado),

@@ -12,7 +12,7 @@ from turismo.catalogo.rest.serializers import GENERAL
 from turismo.reservas.dominio.contacto import CAMPOS as CONTACTO
 from turismo.reservas.models import MOTIVO, LineaReserva, Reembolso, Reserva
 from turismo.reservas.reglas import TarifaDesconocida
-from turismo.rest.fields import Cantidad
+from turismo.rest.fields import QuantityField
 
 CLAVE = "Idempotency-Key"
 TARIFAS = [(GENERAL, "general"), *TipoDeTarifa.choices]
@@ -20,7 +20,7 @@ TARIFAS = [(GENERAL, "general"), *TipoDeTarifa.choices]
 
 class LineaPedidaSerializer(serializers.Serializer[Any]):
     tarifa = serializers.ChoiceField(TARIFAS)
-    cantidad = Cantidad()
+    cantidad = QuantityField()
 
 
 class ApartarSerializer(serializers.ModelSerializer[Reserva]):
@@ -28,7 +28,7 @@ class ApartarSerializer(serializers.ModelSerializer[Reserva]):
 
     uuid = serializers.UUIDField(required=False, help_text=f"Lo mismo que {CLAVE}: con uno de los dos basta.")
     salida = serializers.PrimaryKeyRelatedField(queryset=Salida.objects.select_related("tour__destino"))
-    plazas = Cantidad(required=False, help_text="De la tarifa general.")
+    plazas = QuantityField(required=False, help_text="De la tarifa general.")
     lineas = serializers.ListField(
         child=LineaPedidaSerializer(), required=False, allow_empty=False, max_length=len(TARIFAS)
     )

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from turismo.catalogo.rest.serializers import GENERAL
 from turismo.reservas.dominio.contacto import CAMPOS as CONTACTO
 from turismo.reservas.models import Estado, LineaReserva, Reserva, TransicionReserva
-from turismo.rest.fields import Hora, HoraLocal
+from turismo.rest.fields import LocalDateTimeField, UTCDateTimeField
 
 from .servicio import ContratadoSerializer
 
@@ -31,13 +31,13 @@ class ReservaSerializer(serializers.ModelSerializer[Reserva]):
 
     tour = serializers.SlugRelatedField[Any](source="salida.tour", slug_field="slug", read_only=True)
     tour_nombre = serializers.CharField(source="salida.tour.titulo", read_only=True)
-    inicio = Hora(source="salida.inicio", read_only=True)
-    inicio_local = HoraLocal(source="salida.inicio_local")
+    inicio = UTCDateTimeField(source="salida.inicio", read_only=True)
+    inicio_local = LocalDateTimeField(source="salida.inicio_local")
     zona_horaria = serializers.CharField(source="salida.tour.destino.zona_horaria", read_only=True)
-    expira_en = Hora(read_only=True, allow_null=True)
-    confirmada_en = Hora(read_only=True, allow_null=True)
-    cancelada_en = Hora(read_only=True, allow_null=True)
-    creada_en = Hora(read_only=True)
+    expira_en = UTCDateTimeField(read_only=True, allow_null=True)
+    confirmada_en = UTCDateTimeField(read_only=True, allow_null=True)
+    cancelada_en = UTCDateTimeField(read_only=True, allow_null=True)
+    creada_en = UTCDateTimeField(read_only=True)
     lineas = LineaSerializer(many=True, read_only=True)
     contrataciones = ContratadoSerializer(many=True, read_only=True)
 
@@ -65,7 +65,7 @@ class AsistenciaSerializer(serializers.ModelSerializer[Reserva]):
 
 class TransicionSerializer(serializers.ModelSerializer[TransicionReserva]):
     de = serializers.ChoiceField([("", ""), *Estado.choices], help_text="Vacío: acaba de nacer.")
-    en = Hora()
+    en = UTCDateTimeField()
     actor = serializers.CharField(
         source="actor.username", allow_null=True, required=False, help_text="Solo lo ve la operación."
     )

@@ -6,15 +6,15 @@ from rest_framework import serializers
 
 from turismo.catalogo.models import Guia, Salida
 from turismo.reservas.models import MOTIVO
-from turismo.rest.fields import Cantidad, Hora
-from turismo.rest.serializers import ModeloSerializer
+from turismo.rest.fields import QuantityField, UTCDateTimeField
+from turismo.rest.serializers import ValidatedModelSerializer
 
 
-class CambioDeSalidaSerializer(ModeloSerializer[Salida]):
+class CambioDeSalidaSerializer(ValidatedModelSerializer[Salida]):
     """What nobody has to be told of by name; the rest has its own movement."""
 
-    cierra_en = Hora()
-    capacidad = Cantidad()
+    cierra_en = UTCDateTimeField()
+    capacidad = QuantityField()
 
     class Meta:
         model = Salida
@@ -26,8 +26,8 @@ class CancelarSalidaSerializer(serializers.Serializer[Any]):
 
 
 class ReprogramarSerializer(serializers.Serializer[Any]):
-    inicio = Hora()
-    fin = Hora(required=False, help_text="Si falta, dura lo mismo que antes.")
+    inicio = UTCDateTimeField()
+    fin = UTCDateTimeField(required=False, help_text="Si falta, dura lo mismo que antes.")
 
 
 class AsignarGuiaSerializer(serializers.Serializer[Any]):

@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from turismo.catalogo.models import Servicio
 from turismo.reservas.models import Contratacion, Reserva
-from turismo.rest.fields import Cantidad
-from turismo.rest.serializers import ModeloSerializer
+from turismo.rest.fields import QuantityField
+from turismo.rest.serializers import ValidatedModelSerializer
 
 Enlace = serializers.SlugRelatedField[Servicio]
 
@@ -23,7 +23,7 @@ class ContratadoSerializer(serializers.ModelSerializer[Contratacion]):
 
 class ServicioPedidoSerializer(serializers.Serializer[Any]):
     servicio = Enlace(slug_field="slug", queryset=Servicio.objects.publicados())
-    cantidad = Cantidad(default=1)
+    cantidad = QuantityField(default=1)
 
 
 class ReservaPropia(serializers.SlugRelatedField[Reserva]):
@@ -35,10 +35,10 @@ class ReservaPropia(serializers.SlugRelatedField[Reserva]):
         return todas if usuario.has_perm("reservas.change_reserva") else todas.filter(usuario=usuario.pk)
 
 
-class ContratacionSerializer(ModeloSerializer[Contratacion]):
+class ContratacionSerializer(ValidatedModelSerializer[Contratacion]):
     reserva = ReservaPropia(slug_field="localizador")
     servicio = Enlace(slug_field="slug", queryset=Servicio.objects.publicados())
-    cantidad = Cantidad(default=1)
+    cantidad = QuantityField(default=1)
     importe = serializers.DecimalField(max_digits=14, decimal_places=2, read_only=True)
     moneda = serializers.CharField(source="reserva.moneda", read_only=True)
 

@@ -10,7 +10,7 @@ from rest_framework.serializers import Serializer
 
 from turismo.reservas.dominio.orden import Orden
 from turismo.reservas.models import Origen
-from turismo.rest.etags import OtraVersion, etag
+from turismo.rest.etags import VersionMismatch, etag
 
 
 class Ordenes(GenericAPIView[Any]):
@@ -28,8 +28,8 @@ class Ordenes(GenericAPIView[Any]):
     def responder(self, fila: Any, status: int | None = None) -> Response:
         return Response(self.get_serializer(fila).data, status, headers={"ETag": etag(fila.version)})
 
-    def otra_version(self, fila: Any) -> OtraVersion:
-        return OtraVersion(self.get_serializer(fila).data)
+    def otra_version(self, fila: Any) -> VersionMismatch:
+        return VersionMismatch(self.get_serializer(fila).data)
 
 
 def repetible(mover: Callable[[], object], ya_esta: Callable[[], bool], *reglas: type[Exception]) -> None:

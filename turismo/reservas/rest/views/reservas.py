@@ -31,8 +31,8 @@ from turismo.reservas.rest.serializers import (
     TransicionSerializer,
 )
 from turismo.reservas.rest.serializers.pedido import CancelarSerializer, CompletarSerializer
-from turismo.rest.etags import exigir_version
-from turismo.rest.pagination import PorCursor
+from turismo.rest.etags import require_version
+from turismo.rest.pagination import NewestFirstPagination
 
 from .ordenes import Ordenes, repetible
 from .servicios import ServiciosDeReserva
@@ -47,7 +47,7 @@ class ReservaViewSet(ServiciosDeReserva, Ordenes, ListModelMixin, GenericViewSet
     )
     serializer_class = ReservaSerializer
     filterset_class = ReservaFilter
-    pagination_class = PorCursor
+    pagination_class = NewestFirstPagination
     lookup_field = "localizador"
     lookup_value_regex = "[0-9A-Z]{8}"
 
@@ -72,7 +72,7 @@ class ReservaViewSet(ServiciosDeReserva, Ordenes, ListModelMixin, GenericViewSet
         reserva = self.la_suya()
         cambio = self.get_serializer(reserva, data=request.data, partial=True)
         try:
-            exigir_version(request, reserva.version)
+            require_version(request, reserva.version)
             cambio.is_valid(raise_exception=True)
             corregir_contacto(reserva, cambio.validated_data)
         except VersionDistinta as error:

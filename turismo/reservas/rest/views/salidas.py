@@ -24,8 +24,8 @@ from turismo.reservas.rest.serializers.salida import (
     CancelarSalidaSerializer,
     ReprogramarSerializer,
 )
-from turismo.rest.etags import exigir_version
-from turismo.rest.permissions import PuedeCambiar
+from turismo.rest.etags import require_version
+from turismo.rest.permissions import CanChange
 
 from .ordenes import Ordenes, repetible
 
@@ -54,24 +54,24 @@ class SalidaViewSet(Ordenes, CatalogoViewSet[Salida]):
             cambio.is_valid(raise_exception=True)
             return self.responder(cambio.save())
 
-    @action(detail=True, methods=["post"], permission_classes=[PuedeCambiar])
+    @action(detail=True, methods=["post"], permission_classes=[CanChange])
     def cancelar(self, request: Request, pk: str) -> Response:
         motivo = self.pedido(CancelarSalidaSerializer)["motivo"]
         return self.pasar(EstadoDeSalida.CANCELADA, lambda salida: cancelar_salida(salida, motivo, self.orden()))
 
-    @action(detail=True, methods=["post"], permission_classes=[PuedeCambiar])
+    @action(detail=True, methods=["post"], permission_classes=[CanChange])
     def cerrar(self, request: Request, pk: str) -> Response:
         return self.pasar(EstadoDeSalida.CERRADA, lambda salida: cerrar(salida, self.orden()))
 
-    @action(detail=True, methods=["post"], permission_classes=[PuedeCambiar])
+    @action(detail=True, methods=["post"], permission_classes=[CanChange])
     def abrir(self, request: Request, pk: str) -> Response:
         return self.pasar(EstadoDeSalida.ABIERTA, lambda salida: abrir(salida, self.orden()))
 
-    @action(detail=True, methods=["post"], permission_classes=[PuedeCambiar])
+    @action(detail=True, methods=["post"], permission_classes=[CanChange])
     def realizar(self, request: Request, pk: str) -> Response:
         return self.pasar(EstadoDeSalida.REALIZADA, lambda salida: realizar(salida, self.orden()))
 
-    @action(detail=True, methods=["post"], permission_classes=[PuedeCambiar])
+    @action(detail=True, methods=["post"], permission_classes=[CanChange])
     def reprogramar(self, request: Request, pk: str) -> Response:
         salida = self.get_object()
         pedido = self.pedido(ReprogramarSerializer)
@@ -84,7 +84,7 @@ class SalidaViewSet(Ordenes, CatalogoViewSet[Salida]):
             raise self.otra_version(self.get_object()) from error
         return self.responder(salida)
 
-    @action(detail=True, methods=["post"], url_path="asignar-guia", permission_classes=[PuedeCambiar])
+    @action(detail=True, methods=["post"], url_path="asignar-guia", permission_classes=[CanChange])
     def asignar_guia(self, request: Request, pk: str) -> Response:
         guia = self.pedido(AsignarGuiaSerializer)["guia"]
         return self.responder(asignar_guia(self.get_object(), guia, self.orden()))
@@ -101,6 +101,6 @@ class SalidaViewSet(Ordenes, CatalogoViewSet[Salida]):
 
     def en_su_version(self, salida: Salida) -> None:
         try:
-            exigir_version(self.request, salida.version)
+            require_version(self.request, salida.version)
         except VersionDistinta as error:
             raise self.otra_version(salida) from error
