@@ -1,1 +1,1 @@
-"""`make bench`: what a delivered notification costs here, and at our peers, measured side by side."""
+"""`make bench`: measure the cost of a delivered notification, here and at the peers, side by side."""

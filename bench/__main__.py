@@ -1,4 +1,4 @@
-"""Runs the bench: every peer in turn, round after round, so that a noisy minute falls upon all of them."""
+"""Run the bench: measure the peers in turn, round after round, so that a noisy minute affects all of them."""
 
 import argparse
 import gc
@@ -12,11 +12,11 @@ from pathlib import Path
 
 from bench import measures, picture, report
 from bench.crowd import Unexpected
-from bench.field import TITLES, Field, missing
 from bench.machine import CROWD, allow_many_sockets, description
 from bench.measures import Found
 from bench.peers.ours import Ours
 from bench.plan import FULL, QUICK, ROUNDS, Step
+from bench.registry import TITLES, Registry, missing
 from bench.results import Results, Run
 from deploy.parts import ROOT, DidNotStart
 
@@ -25,20 +25,20 @@ SPARE = 500  # files that a process has open besides its sockets
 
 
 def run(steps: Sequence[Step], rounds: int, results: Results) -> None:
-    """Adds what it finds to `results`, and keeps what there is after every measurement."""
+    """Run the steps, add the figures to `results`, and write all results so far to disk after every measurement."""
     begin = time.monotonic()
     limit = allow_many_sockets() - SPARE
     turns = list(in_turn(steps, rounds, limit, results.skipped))
     os.sched_setaffinity(0, {CROWD})
-    gc.disable()  # a pause of the crowd would look like one of the server
-    with tempfile.TemporaryDirectory(prefix="turismo-bench-") as name, Field(folder := Path(name)) as field:
-        folder.chmod(0o711)  # PostgreSQL may run as another user, who must come through
+    gc.disable()  # a pause of the load generator would look like a pause of the server
+    with tempfile.TemporaryDirectory(prefix="turismo-bench-") as name, Registry(folder := Path(name)) as registry:
+        folder.chmod(0o711)  # PostgreSQL may run as another user, which must be able to enter
         for number, (round_, step, peer) in enumerate(turns, start=1):
             at = f"{time.monotonic() - begin:5.0f} s  {number:3}/{len(turns)}"
             connections, size = step.point
             print(f"{at}  {step.kind:<10} {peer:<20} {connections:6,} × {size:,} bytes: ", end="", flush=True)
             try:
-                found = measure(field, step, peer)
+                found = measure(registry, step, peer)
             except (Unexpected, DidNotStart, OSError) as fault:
                 results.skipped[f"round {round_} of {step.kind}, {peer}, {connections:,} × {size:,}"] = str(fault)
                 print("failed")
@@ -61,13 +61,13 @@ def in_turn(steps: Sequence[Step], rounds: int, limit: int, skipped: dict[str, s
                     yield round_, step, peer
 
 
-def measure(field: Field, step: Step, name: str) -> Found:
-    peer = field.make(name)
+def measure(registry: Registry, step: Step, name: str) -> Found:
+    peer = registry.make(name)
     try:
         peer.start()
         match step.kind:
             case "delivery":
-                redis = field.redis.pid if name.endswith("-redis") else None
+                redis = registry.redis.pid if name.endswith("-redis") else None
                 return measures.delivery(peer, step.load, redis)
             case "publishing":
                 return measures.publishing(peer)
@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="also other numbers of connections, other sizes, all peers")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often each ({ROUNDS})")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was started is stopped
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: stop all started processes
     FOLDER.mkdir(parents=True, exist_ok=True)
     results = Results(description())
     run(FULL if options.full else QUICK, options.rounds, results)

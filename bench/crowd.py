@@ -1,8 +1,8 @@
-"""The crowd: thousands of clients in one process on one core, on raw sockets and one epoll.
+"""The load generator ("crowd"): thousands of clients in one process on one core, on raw sockets and one epoll.
 
-It does as little as possible for a frame, so that the server is what is measured: it finds the stamp that the event
-carries (when it was published), takes the time, and goes on. From the stamps it knows of every frame whether it is
-lost, doubled, out of order or invented.
+It does as little as possible for each frame, so that the server is the bottleneck: find the stamp in the event (the
+time of publishing), read the clock, continue. The stamps tell whether a frame was lost, duplicated, reordered or never
+published.
 """
 
 import select
@@ -15,42 +15,42 @@ from typing import Protocol
 
 from bench.frames import Frames, Opcode, masked
 
-MARK = b"@"  # before the stamp, and nowhere else in what is sent
+MARK = b"@"  # precedes the stamp, and stands nowhere else in the event
 DIGITS = 19
 CHUNK = 32 * 1024  # bytes read at a time
-AT_ONCE = 32  # handshakes under way; more would only wait in the backlogs of servers, which differ
-PATIENCE = 60.0  # seconds for a server to answer or to take its clients
-QUIET = 4.0  # seconds without a frame, after which what is missing counts as lost
+AT_ONCE = 32  # handshakes in progress; more would only queue in the servers' backlogs, which differ in length
+PATIENCE = 60.0  # seconds for a server to answer or to accept the clients
+QUIET = 4.0  # seconds without a frame after which the missing frames count as lost
 
 HANDSHAKE = (
     "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
     "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-    # As browsers do.
+    # As browsers offer it.
     "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
 )
 
 
 class Unexpected(Exception):
-    """A server answered what a browser would not have understood."""
+    """A server sent something that a browser would not have accepted."""
 
 
 class Readable(Protocol):
-    """Something with a socket in the crowd's epoll."""
+    """A socket in the crowd's epoll and the methods that read from it."""
 
     socket: socket.socket
 
     def take(self, data: bytes, arrived: int) -> None: ...
 
     def hang_up(self) -> None:
-        """The server did, and the socket is closed."""
+        """Handle the close by the server. The socket is already closed."""
 
 
 class Tally:
-    """What was heard since it was made: of each frame, when its event was published and when it came."""
+    """The frames received since it was made: for each, the time of publishing and the time of arrival."""
 
     def __init__(self) -> None:
-        self.stamps = array("q")  # nanoseconds, as all here
+        self.stamps = array("q")  # in nanoseconds, like all times in this class
         self.arrivals = array("q")
         self.disordered = 0
 
@@ -60,20 +60,20 @@ class Tally:
 
     @property
     def quiet(self) -> float:
-        """Seconds since the newest frame came."""
+        """Seconds since the newest frame arrived."""
         return (time.monotonic_ns() - self.arrivals[-1]) / 1e9 if self.arrivals else float("inf")
 
     def latencies(self) -> list[float]:
-        """In seconds, sorted."""
+        """The time from publishing to arrival of each frame, in seconds, sorted."""
         return sorted((came - sent) / 1e9 for sent, came in zip(self.stamps, self.arrivals, strict=True))
 
     def slowest(self) -> list[float]:
-        """How long each event took to its last client, in seconds."""
-        newest = dict(zip(self.stamps, self.arrivals, strict=True))  # of one event, the later replaces the earlier
+        """The time from publishing to the last client of each event, in seconds."""
+        newest = dict(zip(self.stamps, self.arrivals, strict=True))  # the last arrival of an event stays
         return [(came - sent) / 1e9 for sent, came in newest.items()]
 
     def lost(self, published: Collection[int], listeners: int) -> int:
-        """Frames that were due and did not come. Raises Unexpected for any that was not due, or not then."""
+        """Return how many due frames did not arrive. Raise Unexpected for a frame not due or out of order."""
         heard = Counter(self.stamps)
         surplus = [stamp for stamp, times in heard.items() if times > listeners or stamp not in published]
         if surplus or self.disordered:
@@ -82,7 +82,7 @@ class Tally:
 
 
 class Client:
-    """One browser."""
+    """One browser: a WebSocket client on a raw socket."""
 
     __slots__ = ("_crowd", "_frames", "_head", "_last", "is_open", "is_ready", "socket")
 
@@ -91,7 +91,7 @@ class Client:
         self.is_open = False
         self.is_ready = False
         self._crowd = crowd
-        self._head = b""  # of the server's answer to the handshake
+        self._head = b""  # the headers of the handshake's response so far
         self._frames = Frames()
         self._last = 0
 
@@ -103,7 +103,7 @@ class Client:
             mark = frame.find(MARK, begin, end) + 1
             if mark and opcode == Opcode.TEXT:  # a ping may carry any bytes
                 stamp = int(frame[mark : mark + DIGITS])
-                tally.disordered += stamp <= last  # to each client, every stamp once and in order
+                tally.disordered += stamp <= last  # each client must get every stamp once and in order
                 tally.stamps.append(stamp)
                 tally.arrivals.append(arrived)
                 last = stamp
@@ -115,7 +115,7 @@ class Client:
         raise Unexpected("The server hung up on a client.")
 
     def _shake_hands(self, data: bytes) -> bytes:
-        """What came behind the answer."""
+        """Read the handshake's response and return the bytes that follow it."""
         self._head, blank, rest = (self._head + data).partition(b"\r\n\r\n")
         if not blank:
             return b""
@@ -144,7 +144,7 @@ class Client:
 
 
 class Crowd:
-    """`hello` is what a client says first, `welcome` what the server says when it listens; empty: neither."""
+    """`hello` is a client's first message, `welcome` a part of the server's confirmation. Both may be empty."""
 
     def __init__(self, port: int, hello: bytes = b"", welcome: bytes = b"") -> None:
         self.port = port
@@ -157,7 +157,7 @@ class Crowd:
         self._epoll = select.epoll()
 
     def connect(self, count: int, path: str, welcome: bytes | None = None) -> None:
-        """Returns when all of them listen."""
+        """Connect `count` clients and return when the server has confirmed all of them."""
         self.welcome = self.welcome if welcome is None else welcome
         handshake = HANDSHAKE.format(path=path, port=self.port).encode()
         before = self.ready
@@ -193,13 +193,13 @@ class Crowd:
         self.clients.clear()
 
     def close(self) -> None:
-        """Everyone leaves."""
+        """Close all sockets."""
         for reader in list(self._readers.values()):
             self.remove(reader)
         self._epoll.close()
 
     def turn(self, timeout: float) -> int:
-        """Reads what there is, waiting at most so long for some; returns how many sockets had something."""
+        """Read all ready sockets, waiting at most `timeout` seconds for one. Return how many were ready."""
         now = time.monotonic_ns
         ready = self._epoll.poll(max(timeout, 0))
         for descriptor, _event in ready:
@@ -213,13 +213,13 @@ class Crowd:
         return len(ready)
 
     def rest(self, seconds: float) -> None:
-        """Reads on for so long."""
+        """Read for so many seconds."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             self.turn(left)
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Reads on until then."""
+        """Read until `condition` holds. Raise Unexpected, naming `what`, if that takes longer than PATIENCE."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > deadline:
@@ -227,7 +227,7 @@ class Crowd:
             self.turn(0.1)
 
     def hear(self, frames: int) -> None:
-        """Reads on until so many have come, or none comes any more."""
+        """Read until the tally has so many frames, or none has come for QUIET seconds."""
         begin = time.monotonic()
         while self.tally.frames < frames:
             if self.tally.quiet > QUIET and time.monotonic() - begin > QUIET:

@@ -1,4 +1,4 @@
-"""The few bytes of RFC 6455 that a crowd needs: whole frames out of what has come, and masked ones to send."""
+"""The part of RFC 6455 that a load generator needs: split a byte stream into frames, and mask frames to send."""
 
 import zlib
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ class Opcode(IntEnum):
 
 
 class Frames:
-    """Iterates over the frames of one connection as `(opcode, data, begin, end)`: nothing is copied."""
+    """Iterate over the frames of one connection as `(opcode, data, begin, end)`, without copying payloads."""
 
     __slots__ = ("_inflate", "_rest")
 
     def __init__(self) -> None:
-        self._rest = b""  # the begin of a frame
+        self._rest = b""  # the beginning of an incomplete frame
         self._inflate: zlib._Decompress | None = None
 
     def feed(self, data: bytes) -> Iterator[tuple[int, bytes, int, int]]:
@@ -50,5 +50,5 @@ class Frames:
 
 
 def masked(opcode: Opcode, payload: bytes) -> bytes:
-    """A client's frame; with a mask of zeros, the payload stays as it is."""
+    """Build a client's frame. The mask is all zeros, so the payload stays as it is."""
     return bytes((0x80 | opcode, 0x80 | len(payload), 0, 0, 0, 0)) + payload

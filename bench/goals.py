@@ -1,4 +1,4 @@
-"""What we want to reach: ours divided by another's, or a plain number, and where that is enough."""
+"""The goals: a figure of ours divided by a peer's, or a plain number, and the limit that is good enough."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ Point = tuple[str, str, int, int]  # peer, measure, connections, size
 class Goal:
     figure: str
     ours: Point
-    against: Point | float  # another's figure, or the unit of a plain number
+    against: Point | float  # a peer's figure, or the unit of a plain number
     enough: float
-    then: float | None = None  # what comes after
+    then: float | None = None  # the limit to reach next
     more_is_better: bool = False
 
     def row(self, results: Results) -> tuple[str, str, str, str, str] | None:
-        """None: it was not measured."""
+        """Return the row of the report, or None if a figure was not measured."""
         ours = results.spread(*self.ours)
         theirs = self.against if isinstance(self.against, float) else results.spread(*self.against)
         if ours is None or theirs is None:

@@ -1,4 +1,4 @@
-"""Keep the last results: `python -m bench.keep` puts them into `docs/performance.*`, to be committed."""
+"""Copy the last results into `docs/performance.*`, to be committed: `python -m bench.keep`."""
 
 import shutil
 

@@ -1,6 +1,6 @@
-"""What each layer between uvicorn and a notification costs a connection: `python -m bench.layers`.
+"""Measure the cost of a connection in each layer between uvicorn and a notification: `python -m bench.layers`.
 
-Run by itself it measures; uvicorn loads `application` from here, which is the layer that LAYER names.
+The process that measures starts uvicorn, which loads `application` from this module: the layer that LAYER names.
 """
 
 import os
@@ -18,12 +18,12 @@ from bench.machine import CROWD, SERVER, allow_many_sockets, on
 from deploy.parts import ROOT, Part
 
 CONNECTIONS = 1000
-WARM = 100  # connections that pay for what is loaded and cached once
+WARM = 100  # connections that pay for one-time loading and caching
 ROUNDS = 3
 
 
 async def bare(scope: Any, receive: Any, send: Any) -> None:
-    """Accepts, and waits for the end: what a socket costs in uvicorn alone."""
+    """Accept, then wait for the disconnect: the cost of a socket in uvicorn alone."""
     await receive()
     await send({"type": "websocket.accept"})
     while (await receive())["type"] != "websocket.disconnect":
@@ -90,16 +90,21 @@ class Layered(Part):
 
     def command(self) -> Sequence[str | Path]:
         return (
-            *(sys.executable, "-m", "uvicorn", "bench.layers:application", "--port", str(self.port)),
-            *(
-                "--ws",
-                "notifications.servers.uvicorn:FrameProtocol",
-                "--ws-per-message-deflate",
-                "false",
-                "--loop",
-                "uvloop",
-            ),
-            *("--log-level", "error", "--no-access-log"),
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "bench.layers:application",
+            "--port",
+            str(self.port),
+            "--ws",
+            "notifications.servers.uvicorn:FrameProtocol",
+            "--ws-per-message-deflate",
+            "false",
+            "--loop",
+            "uvloop",
+            "--log-level",
+            "error",
+            "--no-access-log",
         )
 
     @property
@@ -110,7 +115,7 @@ class Layered(Part):
 
 
 def cost(layer: str) -> tuple[float, float]:
-    """Kilobytes and microseconds of a connection."""
+    """Return the memory of a connection in kilobytes and its CPU time in microseconds."""
     with tempfile.TemporaryDirectory(prefix="turismo-layers-") as folder:
         part = Layered(Path(folder), layer)
         with on(SERVER):

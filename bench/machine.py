@@ -1,4 +1,4 @@
-"""Share out the machine: one core for the server that is measured, the other for the crowd and all the rest."""
+"""Divide the machine: one core for the measured server, the other for the load and everything else."""
 
 import os
 import platform
@@ -13,7 +13,7 @@ CROWD, SERVER = CORES[0], CORES[-1]
 
 @contextmanager
 def on(core: int) -> Iterator[None]:
-    """What is started inside runs on this core and no other."""
+    """Run the processes that are started inside on this core only."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {core})
     try:
@@ -23,7 +23,7 @@ def on(core: int) -> Iterator[None]:
 
 
 def allow_many_sockets() -> int:
-    """How many files may be open at once, here and in what is started from here."""
+    """Raise the limit of open files of this process and its children to the hard limit, and return it."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     return hard

@@ -1,4 +1,4 @@
-"""The measurements: each takes a running peer and says what it found, as `{measure: value}` in seconds and bytes."""
+"""The measurements: each takes a running peer and returns `{measure: value}` in seconds and bytes."""
 
 import json
 import statistics
@@ -10,22 +10,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench import usage
-from bench.courier import Courier, Event
 from bench.crowd import Crowd, Tally
 from bench.peers.ours import SYNC, Ours
 from bench.peers.peer import Peer
+from bench.publisher import Event, Publisher
 from deploy.parts import ROOT
 
 Found = dict[str, float]
 
-SIZE = 256  # bytes of an event, where nothing else is said
-WARM = 20  # clients and
-WARM_EVENTS = 3  # events that make a server import, allocate and compile what it does once
-CALM = 0.5  # seconds after many have come, before the next thing is measured
-BURST = 10, 100  # events at once: at least, at most, and otherwise as many as take so many seconds of the server
+SIZE = 256  # the default size of an event in bytes
+WARM = 20  # clients before the measurement, and
+WARM_EVENTS = 3  # events: they make a server import, allocate and compile once
+CALM = 0.5  # seconds to wait after many connections, before the next measurement
+BURST = 10, 100  # events at once: at least and at most; in between, as many as take so many seconds of the server
 BURST_LASTS = 2.0
-MISSED = 10  # events while nobody is there
-COURIERS = 4  # publish at once
+MISSED = 10  # events published while no client is connected
+PUBLISHERS = 4  # concurrent publishers
 RATE_LASTS = 2.0
 BATCH = 100
 SAVES = 40
@@ -40,36 +40,36 @@ class Load:
 
 
 @contextmanager
-def crowd_before(peer: Peer) -> Iterator[tuple[Crowd, Courier]]:
-    """Nobody in it yet but the courier."""
+def crowd_before(peer: Peer) -> Iterator[tuple[Crowd, Publisher]]:
+    """Open a publisher's connection. No subscriber is connected yet."""
     crowd = Crowd(peer.port, peer.hello, peer.welcome)
-    courier = Courier(crowd, peer.notify, peer.headers)
+    publisher = Publisher(crowd, peer.notify, peer.headers)
     try:
-        yield crowd, courier
+        yield crowd, publisher
     finally:
         crowd.close()
 
 
 def delivery(peer: Peer, load: Load, redis: int | None = None) -> Found:
-    """A crowd comes, hears one event after the other, then many at once. `redis`: the process of the layer."""
+    """Connect subscribers, publish one event after the other, then many at once. `redis`: the layer's process id."""
     event = Event(load.size)
-    with crowd_before(peer) as (crowd, courier):
-        found = arrival(peer, crowd, courier, load)
+    with crowd_before(peer) as (crowd, publisher):
+        found = arrival(peer, crowd, publisher, load)
         redis_before = usage.cpu(redis) if redis else 0.0
-        found |= paced(peer, crowd, courier, event, load)
+        found |= paced(peer, crowd, publisher, event, load)
         least, most = BURST
         many = int(BURST_LASTS / max(found["cpu per frame"] * load.connections, 1e-9))
-        found |= burst(crowd, courier, event, events := min(max(many, least), most), load.connections)
+        found |= burst(crowd, publisher, event, events := min(max(many, least), most), load.connections)
         if redis:
             found["redis cpu per event"] = (usage.cpu(redis) - redis_before) / (load.events + events)
     return found
 
 
-def arrival(peer: Peer, crowd: Crowd, courier: Courier, load: Load) -> Found:
+def arrival(peer: Peer, crowd: Crowd, publisher: Publisher, load: Load) -> Found:
     first = min(WARM, load.connections // 2)
     crowd.connect(first, peer.ws)
     for _ in range(WARM_EVENTS):
-        courier.publish(Event(load.size))
+        publisher.publish(Event(load.size))
     crowd.hear(first * WARM_EVENTS)
     rest = load.connections - first
     memory, cpu, begin = usage.memory(peer.pid), usage.cpu(peer.pid), time.monotonic()
@@ -83,17 +83,17 @@ def arrival(peer: Peer, crowd: Crowd, courier: Courier, load: Load) -> Found:
     }
 
 
-def paced(peer: Peer, crowd: Crowd, courier: Courier, event: Event, load: Load) -> Found:
+def paced(peer: Peer, crowd: Crowd, publisher: Publisher, event: Event, load: Load) -> Found:
     tally = crowd.tally = Tally()
     published = []
     before, crowd_cpu, begin = usage.of_each(peer.pid), time.process_time(), time.monotonic()
     due = begin
     for _ in range(load.events):
         crowd.rest(due - time.monotonic())
-        due = max(due, time.monotonic()) + load.interval  # a server that is late is given the time
-        published.append(courier.publish(event))
+        due = max(due, time.monotonic()) + load.interval  # a late server gets the full interval again
+        published.append(publisher.publish(event))
     crowd.hear(load.events * load.connections)
-    courier.wait()
+    publisher.wait()
     busy = (time.process_time() - crowd_cpu) / (time.monotonic() - begin)
     used = [cpu - before.get(process, 0.0) for process, cpu in usage.of_each(peer.pid).items()]
     latencies = tally.latencies()
@@ -108,10 +108,10 @@ def paced(peer: Peer, crowd: Crowd, courier: Courier, event: Event, load: Load) 
     }
 
 
-def burst(crowd: Crowd, courier: Courier, event: Event, events: int, listeners: int) -> Found:
+def burst(crowd: Crowd, publisher: Publisher, event: Event, events: int, listeners: int) -> Found:
     tally = crowd.tally = Tally()
     crowd_cpu = time.process_time()
-    published = [courier.publish(event) for _ in range(events)]
+    published = [publisher.publish(event) for _ in range(events)]
     crowd.hear(events * listeners)
     lasted = (tally.arrivals[-1] - published[0]) / 1e9
     return {
@@ -122,17 +122,17 @@ def burst(crowd: Crowd, courier: Courier, event: Event, events: int, listeners: 
 
 
 def storm(peer: Peer, connections: int) -> Found:
-    """All are cut off, miss some events, and come back at once with their cursors."""
+    """Disconnect all clients, publish some events, and let all reconnect at once with their cursors."""
     event = Event(SIZE)
-    with crowd_before(peer) as (crowd, courier):
+    with crowd_before(peer) as (crowd, publisher):
         crowd.connect(connections, f"{peer.ws}?cursor=", SYNC)
-        courier.publish(event)
+        publisher.publish(event)
         crowd.hear(connections)
-        courier.wait()
-        cursor = json.loads(courier.answer)["id"]
+        publisher.wait()
+        cursor = json.loads(publisher.answer)["id"]
         crowd.leave()
-        missed = [courier.publish(event) for _ in range(MISSED)]
-        courier.wait()
+        missed = [publisher.publish(event) for _ in range(MISSED)]
+        publisher.wait()
         crowd.rest(CALM)
         crowd.tally = Tally()
         cpu, begin = usage.cpu(peer.pid), time.monotonic()
@@ -146,7 +146,7 @@ def storm(peer: Peer, connections: int) -> Found:
 
 
 def publishing(peer: Peer) -> Found:
-    """One event a request, nobody listens."""
+    """Publish one event a request, without subscribers."""
     return {"requests per second": rate(peer, Event(SIZE).stamped(0))}
 
 
@@ -157,30 +157,30 @@ def batches(peer: Peer) -> Found:
 
 def rate(peer: Peer, body: bytes) -> float:
     crowd = Crowd(peer.port)
-    couriers = [Courier(crowd, peer.notify, peer.headers) for _ in range(COURIERS)]
+    publishers = [Publisher(crowd, peer.notify, peer.headers) for _ in range(PUBLISHERS)]
 
     def post_for(seconds: float) -> float:
         begin, before = time.monotonic(), answered()
         while (lasted := time.monotonic() - begin) < seconds:
-            for courier in couriers:
-                if not courier.is_busy:
-                    courier.post(body)
+            for publisher in publishers:
+                if not publisher.is_busy:
+                    publisher.post(body)
             crowd.turn(0.1)
         return (answered() - before) / lasted
 
     def answered() -> int:
-        return sum(courier.answered for courier in couriers)
+        return sum(publisher.answered for publisher in publishers)
 
     post_for(RATE_LASTS / 4)
     found = post_for(RATE_LASTS)
-    for courier in couriers:
-        courier.wait()
+    for publisher in publishers:
+        publisher.wait()
     crowd.close()
     return found
 
 
 def saving(peer: Ours, connections: int) -> Found:
-    """Another process saves rows; how long until the browsers have heard of them?"""
+    """Let another process save rows, and measure the time until the browsers have the events."""
     with crowd_before(peer) as (crowd, _courier):
         crowd.connect(connections, peer.ws)
         crowd.rest(CALM)

@@ -1,11 +1,11 @@
-"""The picture: a bar for each peer, on a logarithmic scale, with the least and the most of all rounds."""
+"""Draw a bar for each peer on a logarithmic scale, with the least and the greatest value of all rounds."""
 
 import math
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from bench.field import TITLES
 from bench.measures import SIZE
+from bench.registry import TITLES
 from bench.report import CONNECTIONS, UNITS, present
 from bench.results import Results, Spread
 

@@ -1,4 +1,4 @@
-"""What is measured of whom: a quick plan for everyone's patience, and the full one."""
+"""The steps to measure and the peers of each: a quick plan, and the full one."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -26,7 +26,7 @@ class Step:
 
     @property
     def point(self) -> tuple[int, int]:
-        """Connections and bytes, under which the samples are kept."""
+        """The key of the samples in the results: connections and bytes."""
         without_crowd = {"publishing": (0, SIZE), "batches": (0, SIZE * BATCH)}
         return without_crowd.get(self.kind, (self.load.connections, self.load.size))
 

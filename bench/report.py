@@ -1,15 +1,15 @@
-"""The report: tables in Markdown, of medians with the least and the most of all rounds, and how they compare."""
+"""The report: Markdown tables of medians with the least and the greatest value of all rounds, and of comparisons."""
 
 from collections.abc import Iterable, Sequence
 
-from bench.field import REFERENCE, TITLES
 from bench.goals import GOALS
 from bench.measures import BATCH, SIZE
+from bench.registry import REFERENCE, TITLES
 from bench.results import Results, Spread
 
-CONNECTIONS = 1000  # of the table that compares everyone
+CONNECTIONS = 1000  # in the table that compares all peers
 
-# How a measure is shown: its unit, what to multiply it with, and how many decimals.
+# The unit of each measure, its factor and its number of decimals.
 UNITS: dict[str, tuple[str, float, int]] = {
     "cpu per frame": ("µs", 1e6, 1),
     "p50": ("ms", 1e3, 1),
@@ -31,9 +31,16 @@ UNITS: dict[str, tuple[str, float, int]] = {
     "crowd busy, burst": ("%", 100, 0),
 }
 COUNT = ("", 1, 0)
-HEADLINES = (  # told while the bench runs
-    *("cpu per frame", "p99", "burst frames per second", "memory per connection", "cpu per connection"),
-    *("requests per second", "batched events per second", "storm lasts", "save p99"),
+HEADLINES = (  # printed while the bench runs
+    "cpu per frame",
+    "p99",
+    "burst frames per second",
+    "memory per connection",
+    "cpu per connection",
+    "requests per second",
+    "batched events per second",
+    "storm lasts",
+    "save p99",
 )
 
 
@@ -76,10 +83,16 @@ def goals(results: Results) -> str:
 
 
 def delivery(results: Results) -> str:
-    """Everyone beside each other."""
+    """Compare all peers."""
     measures = (
-        *("cpu per frame", "p50", "p99", "last client", "burst frames per second"),
-        *("memory per connection", "cpu per connection", "crowd busy, burst"),
+        "cpu per frame",
+        "p50",
+        "p99",
+        "last client",
+        "burst frames per second",
+        "memory per connection",
+        "cpu per connection",
+        "crowd busy, burst",
     )
     rows = []
     for peer in present(results, "cpu per frame", CONNECTIONS, SIZE):
@@ -114,7 +127,7 @@ def sizes(results: Results) -> str:
 
 
 def grown(results: Results, title: str, points: Sequence[tuple[str, int, int]]) -> str:
-    """Whoever was measured at more than one of `points`."""
+    """Tabulate the peers that were measured at more than one of `points`."""
     if len(points) < 2:
         return ""
     rows = []
@@ -128,7 +141,7 @@ def grown(results: Results, title: str, points: Sequence[tuple[str, int, int]]) 
 
 
 def publishing(results: Results) -> str:
-    """What is not a crowd listening: each row a measure of somebody."""
+    """Tabulate all measurements other than delivery to subscribers, a measure of one peer in each row."""
     wanted = (
         ("`POST /notify`, one event each, a second", "requests per second", 0, SIZE),
         (f"events a second in batches of {BATCH}", "batched events per second", 0, SIZE * BATCH),
@@ -161,7 +174,7 @@ def publishing(results: Results) -> str:
         (what, TITLES[peer], spread_shown(measure, results.spread(peer, measure, connections, size)))
         for what, measure, connections, size in wanted
         for peer in present(results, measure, connections, size)
-        if measure != "busiest" or peer in ("ours-redis", "ours-two")  # of others it is all there is
+        if measure != "busiest" or peer in ("ours-redis", "ours-two")  # the other peers have one process only
     ]
     return table("Publishing, returning, saving", ("", "", "median (least–most)"), rows)
 
@@ -177,7 +190,7 @@ def compared(results: Results, peer: str, measure: str, connections: int, size: 
 
 
 def lost(results: Results, peer: str) -> str:
-    """In all of its runs."""
+    """Count the lost frames in all runs of a peer."""
     runs = [run.found for run in results if run.peer == peer]
     return f"{sum(value for found in runs for measure, value in found.items() if 'lost' in measure):,.0f}"
 

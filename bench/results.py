@@ -1,4 +1,4 @@
-"""What was found: the figures of every run, of which each table and picture is made."""
+"""The results: the figures of every run, from which the tables and the picture are made."""
 
 import json
 import statistics
@@ -14,13 +14,13 @@ class Run:
 
     peer: str
     connections: int
-    size: int  # bytes of what was published
+    size: int  # bytes of a published event
     round: int
     found: dict[str, float]
 
 
 class Spread(NamedTuple):
-    """The same figure in several rounds."""
+    """Median, least and greatest value of one figure over several rounds."""
 
     median: float
     least: float
@@ -33,11 +33,11 @@ class Spread(NamedTuple):
 
 
 class Results:
-    """All runs of one `make bench`, and on what machine."""
+    """All runs of one `make bench`, and the machine they ran on."""
 
     def __init__(self, machine: dict[str, Any]) -> None:
         self.machine = machine
-        self.skipped: dict[str, str] = {}  # what is missing here, and why
+        self.skipped: dict[str, str] = {}  # the peers and steps that cannot run here, and the reason
         self._runs: list[Run] = []
 
     def __iter__(self) -> Iterator[Run]:
@@ -55,7 +55,7 @@ class Results:
         return Spread.of(values) if values else None
 
     def write(self, path: Path) -> None:
-        """A run a line, so that two results can be compared by eye."""
+        """Write one run a line, so that two files can be compared by eye."""
         machine, skipped = (json.dumps(one, ensure_ascii=False) for one in (self.machine, self.skipped))
         runs = ",\n".join(json.dumps(asdict(run)) for run in self._runs)
         path.write_text(f'{{"machine": {machine},\n"skipped": {skipped},\n"runs": [\n{runs}\n]}}\n')

@@ -1,4 +1,4 @@
-"""What a colleague's script does: it saves rows, in a process of its own. Their names carry the stamp."""
+"""Save rows in a process of its own, as a maintenance script would. Their names carry the stamp."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""The platform as it is deployed, except that a publisher may publish as fast as it can."""
+"""The platform's settings in production, without the rate limits for publishers."""
 
 from turismo.settings import *  # noqa: F403
 from turismo.settings import NOTIFICATIONS as DEPLOYED

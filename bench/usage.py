@@ -1,4 +1,4 @@
-"""What a server has used, as the kernel counts it: the time on a core and the memory of it and its children."""
+"""The CPU time and memory of a server and its child processes, as the kernel counts them."""
 
 import os
 from pathlib import Path
@@ -7,17 +7,17 @@ TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
 def cpu(pid: int) -> float:
-    """Seconds, in user mode and in the kernel."""
+    """CPU seconds in user and kernel mode."""
     return sum(map(cpu_of, family(pid)))
 
 
 def of_each(pid: int) -> dict[int, float]:
-    """The same, by process."""
+    """The same for each process."""
     return {process: cpu_of(process) for process in family(pid)}
 
 
 def memory(pid: int) -> int:
-    """Bytes that are resident; what processes share is divided among them."""
+    """Resident bytes; shared pages are divided among the processes that share them."""
     return sum(map(memory_of, family(pid)))
 
 

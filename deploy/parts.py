@@ -47,7 +47,7 @@ class Part:
     """A server in a subprocess with a folder of its own; started when it answers, and as often as one likes."""
 
     name: str
-    goodbye = signal.SIGTERM  # what makes it finish its work and leave
+    stop_signal = signal.SIGTERM  # what makes it finish its work and leave
 
     def __init__(self, folder: Path, port: int | None = None) -> None:
         self.port = port or free_port()
@@ -103,7 +103,7 @@ class Part:
         process, self._process = self._process, None
         if process is None:
             return 0
-        process.send_signal(how or self.goodbye)
+        process.send_signal(how or self.stop_signal)
         try:
             return process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -126,7 +126,7 @@ class PostgreSQL(Part):
     """It refuses to run as root, so then it runs as the user that Debian's package makes for it."""
 
     name = "postgresql"
-    goodbye = signal.SIGINT  # does not wait until all clients have gone
+    stop_signal = signal.SIGINT  # does not wait until all clients have gone
 
     @property
     def url(self) -> str:
@@ -154,9 +154,17 @@ class PostgreSQL(Part):
 
     def command(self) -> Sequence[str | Path]:
         return (
-            *(self.binaries / "postgres", "-D", self.folder / "data"),
-            *("-c", f"config_file={self.folder / 'postgresql.conf'}"),
-            *("-h", "127.0.0.1", "-p", str(self.port), "-k", self.folder),
+            self.binaries / "postgres",
+            "-D",
+            self.folder / "data",
+            "-c",
+            f"config_file={self.folder / 'postgresql.conf'}",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+            "-k",
+            self.folder,
         )
 
     def answers(self) -> bool:
@@ -197,7 +205,7 @@ class Web(Part):
 
 class Nginx(Part):
     name = "nginx"
-    goodbye = signal.SIGQUIT
+    stop_signal = signal.SIGQUIT
 
     def __init__(self, folder: Path, port: int, webs: Sequence[Web], static: Path) -> None:
         super().__init__(folder, port)
@@ -219,6 +227,11 @@ class Nginx(Part):
 
     def command(self) -> Sequence[str | Path]:
         return (
-            *(NGINX, "-c", self.folder / "nginx.conf"),
-            *("-e", self.folder / "error.log", "-g", "daemon off;"),
+            NGINX,
+            "-c",
+            self.folder / "nginx.conf",
+            "-e",
+            self.folder / "error.log",
+            "-g",
+            "daemon off;",
         )

@@ -8,11 +8,11 @@ import pytest
 
 from bench import picture, report
 from bench.crowd import Tally, Unexpected
-from bench.field import Field
 from bench.frames import Frames, Opcode
 from bench.keep import KEPT, PAGE, PICTURE
 from bench.measures import Load, delivery, storm
 from bench.peers.peer import Peer
+from bench.registry import Registry
 from bench.results import Results, Run, Spread
 
 HELLO = b"\x81\x05hello"
@@ -22,8 +22,8 @@ PING = b"\x89\x00"
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peer]:
-    with Field(tmp_path_factory.mktemp("bench")) as field:
-        peer = field.make("ours")
+    with Registry(tmp_path_factory.mktemp("bench")) as registry:
+        peer = registry.make("ours")
         peer.start()
         yield peer
         peer.stop()

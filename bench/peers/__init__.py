@@ -1,1 +1,1 @@
-"""Those whom we are measured beside, each a real server in its usual form."""
+"""The peers to compare with, each a real server in its usual form."""

@@ -1,4 +1,4 @@
-"""The others: stock Channels, python-socketio, the document's Go hub, and nchan, nginx's publisher in C."""
+"""The peers: stock Channels, python-socketio, the document's Go hub, and nchan, an nginx module in C."""
 
 import os
 import pwd
@@ -21,7 +21,7 @@ NCHAN = Path("/usr/lib/nginx/modules/ngx_nchan_module.so")
 
 
 class Stock(Peer):
-    """With the in-memory layer, or with that of Redis."""
+    """Stock Channels with the in-memory layer or the Redis layer."""
 
     def __init__(
         self, name: str, folder: Path, server: Literal["daphne", "uvicorn"], redis: Redis | None = None
@@ -61,10 +61,12 @@ class Go(Peer):
         return None if there else f"needs Debian's packages golang-go {libraries}"
 
     def prepare(self) -> None:
-        """Built with what Debian packages, without the network; after the first time it comes from Go's cache."""
+        """Build with Debian's Go packages, without the network. Later builds come from Go's cache."""
         environment = {
             **os.environ,
-            **{"GO111MODULE": "off", "GOPATH": str(GO_LIBRARIES), "GOCACHE": str(ROOT / "var" / "bench" / "go")},
+            "GO111MODULE": "off",
+            "GOPATH": str(GO_LIBRARIES),
+            "GOCACHE": str(ROOT / "var" / "bench" / "go"),
         }
         subprocess.run(["go", "build", "-o", self.folder / "hub"], cwd=HERE / "go", env=environment, check=True)
 
@@ -73,7 +75,7 @@ class Go(Peer):
 
 
 class Nchan(Peer):
-    goodbye = signal.SIGTERM  # killed, its master would leave the worker behind
+    stop_signal = signal.SIGTERM  # on SIGKILL the master would leave its worker behind
 
     @classmethod
     def missing(cls) -> str | None:
@@ -86,8 +88,13 @@ class Nchan(Peer):
 
     def command(self) -> Sequence[str | Path]:
         return (
-            *(NGINX, "-c", self.folder / "nginx.conf"),
-            *("-e", self.folder / "error.log", "-g", "daemon off;"),
+            NGINX,
+            "-c",
+            self.folder / "nginx.conf",
+            "-e",
+            self.folder / "error.log",
+            "-g",
+            "daemon off;",
         )
 
 

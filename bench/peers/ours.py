@@ -1,4 +1,4 @@
-"""Ours: the platform as it is deployed, with its log, on each server that it supports."""
+"""This platform as it is deployed, with its log, on each supported server."""
 
 import os
 import secrets
@@ -12,11 +12,11 @@ from bench.peers.others import serve
 from bench.peers.peer import Peer
 from deploy.parts import DEPLOY, ROOT, Redis
 
-SYNC = b'"sync"'  # what the server says to a client that comes with a cursor, behind all that it missed
+SYNC = b'"sync"'  # the server's answer to a client with a cursor, after all missed events
 
 
 class Log:
-    """A database with its tables, and the key of somebody who may publish."""
+    """A migrated database and the API key of a publisher."""
 
     def __init__(self, url: str) -> None:
         self.environment = {
@@ -25,7 +25,7 @@ class Log:
             "DEBUG": "false",
             "SECRET_KEY": secrets.token_urlsafe(50),
             "ALLOWED_HOSTS": "127.0.0.1",
-            "HTTPS": "false",  # nobody but this machine hears what is said on loopback
+            "HTTPS": "false",  # plain HTTP: the traffic stays on loopback
             "LOG_LEVEL": "WARNING",
             "DATABASE_URL": url,
         }
@@ -45,7 +45,7 @@ class Log:
 
 
 class Ours(Peer):
-    """`lane` is uvicorn as `make serve` starts it."""
+    """This platform on daphne or uvicorn. `lane` is uvicorn as `make serve` starts it."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A peer: a server that takes `POST /notify` and tells everyone on `/ws`, pinned to the core that is measured."""
+"""A peer: a server that broadcasts `POST /notify` to all clients on `/ws`, pinned to the measured core."""
 
 import os
 import signal
@@ -10,16 +10,26 @@ from typing import ClassVar
 from bench.machine import SERVER, on
 from deploy.parts import Part, Redis
 
-# All that run on uvicorn get the flags of `make serve` but the lane; its default, to compress each frame for each
+# All peers on uvicorn get the flags of `make serve` except the lane. uvicorn's default, compressing each frame for each
 # socket, would make the others look worse.
 UVICORN = (
-    *(sys.executable, "-m", "uvicorn", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
-    *("--loop", "uvloop", "--no-access-log", "--log-level", "warning"),
+    sys.executable,
+    "-m",
+    "uvicorn",
+    "--ws",
+    "websockets-sansio",
+    "--ws-per-message-deflate",
+    "false",
+    "--loop",
+    "uvloop",
+    "--no-access-log",
+    "--log-level",
+    "warning",
 )
 
 
 class Measured(Part):
-    """Whose process can be looked at."""
+    """A part whose process id is known."""
 
     @property
     def pid(self) -> int:
@@ -32,9 +42,9 @@ class Layer(Measured, Redis):
 
 
 class Peer(Measured):
-    """Its defaults are those of the document's server; a new one is made for each run."""
+    """A measured server. The defaults are those of the document's server. Each run makes a new one."""
 
-    goodbye = signal.SIGKILL  # nothing of it is needed any more
+    stop_signal = signal.SIGKILL  # its state is not needed any more
     ws: ClassVar[str] = "/ws"
     notify: ClassVar[str] = "/notify"
     hello: ClassVar[bytes] = b""  # see Crowd
@@ -42,12 +52,12 @@ class Peer(Measured):
     headers: str = ""
 
     def __init__(self, name: str, folder: Path) -> None:
-        self.name = name  # there are several of one class
+        self.name = name  # several peers share a class
         super().__init__(folder)
 
     @classmethod
     def missing(cls) -> str | None:
-        """Why it cannot run here."""
+        """Return why it cannot run on this machine, or None."""
         return None
 
     def start(self) -> None:
@@ -59,5 +69,5 @@ class Peer(Measured):
         code = super().stop(how)
         if group:
             with suppress(ProcessLookupError):
-                os.killpg(group, signal.SIGKILL)  # its children, who would go on without it
+                os.killpg(group, signal.SIGKILL)  # child processes would outlive it
         return code

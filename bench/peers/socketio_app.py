@@ -1,4 +1,4 @@
-"""python-socketio as its documentation mounts it, with a `POST /notify` in plain ASGI that emits to everyone."""
+"""python-socketio mounted as in its documentation, and a `POST /notify` in plain ASGI that emits to all clients."""
 
 import json
 from typing import Any

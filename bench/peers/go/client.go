@@ -21,14 +21,14 @@ var upgrader = websocket.Upgrader{
 	CheckOrigin:     func(r *http.Request) bool { return true },
 }
 
-// Client is one browser: its connection and what waits to be written to it.
+// Client is one browser: its connection and the messages to be written to it.
 type Client struct {
 	hub  *Hub
 	conn *websocket.Conn
 	send chan []byte
 }
 
-// ReadPump hears pongs, and that the peer has gone.
+// ReadPump reads pongs and notices that the connection has closed.
 func (c *Client) ReadPump() {
 	defer func() {
 		c.hub.unregister <- c
@@ -46,7 +46,7 @@ func (c *Client) ReadPump() {
 	}
 }
 
-// WritePump writes what the hub sends, each message in a frame of its own, and pings.
+// WritePump writes the hub's messages, each in a frame of its own, and pings.
 func (c *Client) WritePump() {
 	ticker := time.NewTicker(pingPeriod)
 	defer func() {

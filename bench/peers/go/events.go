@@ -2,7 +2,7 @@ package main
 
 import "errors"
 
-// Event is what /notify takes and browsers receive.
+// Event is the body of POST /notify and the message that browsers receive.
 type Event struct {
 	Type    string                 `json:"type"`
 	Message string                 `json:"message"`

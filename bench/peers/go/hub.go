@@ -1,6 +1,6 @@
 package main
 
-// Hub keeps the clients and brings each message to all of them, in one loop.
+// Hub keeps the clients and sends each message to all of them, in one loop.
 type Hub struct {
 	clients    map[*Client]bool
 	broadcast  chan []byte
@@ -28,7 +28,7 @@ func (h *Hub) run() {
 			for client := range h.clients {
 				select {
 				case client.send <- message:
-				default: // it does not keep up
+				default: // its buffer is full
 					h.drop(client)
 				}
 			}

@@ -1,4 +1,4 @@
-// The document's WebSocket server: /ws to listen, POST /notify to tell everyone, with CORS.
+// The document's WebSocket server: /ws for subscribers, POST /notify to send to all of them, with CORS.
 package main
 
 import (

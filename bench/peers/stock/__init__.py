@@ -1,1 +1,1 @@
-"""Stock Channels: the broadcast group of its tutorial, and a DRF view that sends to it. It keeps nothing."""
+"""Stock Channels: the broadcast group of its tutorial, and a DRF view that sends to it. It stores nothing."""

@@ -1,4 +1,4 @@
-"""As the Channels tutorial writes it: HTTP goes to Django, WebSockets to the consumer, behind its usual guards."""
+"""As in the Channels tutorial: HTTP goes to Django, WebSockets to the consumer behind the usual middleware."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""As the Channels tutorial writes it: each connection joins the group, each message visits each connection."""
+"""As in the Channels tutorial: each connection joins the group and gets each message through its channel."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What `startproject` writes, without the parts that no request here comes by."""
+"""The settings of `startproject`, without the parts that no request of the bench uses."""
 
 import os
 
@@ -21,7 +21,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}  # nobody logs in
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}  # no request logs in
 REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 USE_TZ = True
 

@@ -1,4 +1,4 @@
-"""The one road over HTTP."""
+"""The only HTTP endpoint."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The field: everyone who takes part, by name, with what they need that is not theirs."""
+"""The registry of peers by name, and the shared Redis, PostgreSQL and databases that they use."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -15,7 +15,7 @@ from deploy.parts import REDIS, Part, PostgreSQL, initdbs
 
 P = TypeVar("P", bound=Part)
 
-REFERENCE = "go"  # to whom the others are compared
+REFERENCE = "go"  # the peer to which the others are compared
 TITLES = {
     "stock-daphne": "stock Channels, daphne, in memory",
     "stock-daphne-redis": "stock Channels, daphne, Redis",
@@ -33,8 +33,8 @@ TITLES = {
 }
 
 
-class Field:
-    """Redis, PostgreSQL and the logs are started when they are first needed, on the core of the crowd."""
+class Registry:
+    """Make peers by name. Redis, PostgreSQL and the databases start on first use, on the crowd's core."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -86,7 +86,7 @@ class Field:
 
 
 def missing(name: str) -> str | None:
-    """Why `name` cannot take part here."""
+    """Return why peer `name` cannot run on this machine, or None."""
     if name.endswith(("-redis", "-two")) and not REDIS.exists():
         return "needs Debian's package redis-server"
     if name.endswith("-postgresql") and not initdbs():

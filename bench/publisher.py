@@ -1,4 +1,4 @@
-"""The courier: publishes over one kept HTTP connection, from inside the crowd's loop, so that both have one clock."""
+"""Publish over one kept-alive HTTP connection in the crowd's process, so that both use one clock."""
 
 import json
 import socket
@@ -13,13 +13,13 @@ REQUEST = (
 )
 
 
-class Courier:
-    """One request at a time, as a script would send them."""
+class Publisher:
+    """Send one request at a time, as a script would."""
 
     def __init__(self, crowd: Crowd, path: str, headers: str = "") -> None:
         self.crowd = crowd
         self.answered = 0
-        self.answer = b""  # the newest
+        self.answer = b""  # the body of the newest response
         self.is_busy = False
         self._path = path
         self._headers = headers
@@ -27,7 +27,7 @@ class Courier:
         self._connect()
 
     def publish(self, event: "Event") -> int:
-        """Returns its stamp."""
+        """Publish `event` and return its stamp, in nanoseconds of the monotonic clock."""
         self.wait()
         stamp = time.monotonic_ns()
         self.post(event.stamped(stamp))
@@ -61,7 +61,7 @@ class Courier:
             self.answered += 1
 
     def hang_up(self) -> None:
-        """uvicorn does so after five seconds without a request."""
+        """Mark the connection as closed. uvicorn closes it after five seconds without a request."""
         if self.is_busy:
             raise Unexpected("The server hung up on a publisher.")
 
@@ -71,7 +71,7 @@ class Courier:
 
 
 class Event:
-    """What is published: `size` bytes of JSON, of which the stamp is the part that changes."""
+    """An event of `size` bytes of JSON to publish. Only its stamp changes."""
 
     def __init__(self, size: int) -> None:
         empty = self._text("")
@@ -83,7 +83,7 @@ class Event:
 
     @staticmethod
     def _text(padding: str) -> bytes:
-        letters = string.ascii_lowercase  # not only one, or it would compress to nothing
+        letters = string.ascii_lowercase  # more than one letter, or the padding would compress to nothing
         text = "".join(letters[number * number % 26] for number, _ in enumerate(padding))
         data = {"stamp": MARK.decode() + "0" * DIGITS, "padding": text}
         return json.dumps({"type": "aviso", "message": "Sale un tour más hacia el salar", "data": data}).encode()
