@@ -37,7 +37,7 @@ class NotificationForm(forms.Form):
         label=_("Audience"),
         required=False,
         choices=[
-            ("", _("as its type has it; everyone, if the type is not in the catalogue")),
+            ("", _("the audience of the type; everyone, if the type is not in the catalogue")),
             (Audience.EVERYONE, _("everyone who is connected")),
             (Audience.MEMBERS, _("everyone who is logged in")),
             (Audience.STAFF, _("the staff")),
@@ -45,7 +45,9 @@ class NotificationForm(forms.Form):
         ],
     )
     person = forms.CharField(label=_("Person"), required=False, help_text=_("The user name of the one person."))
-    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("as its type has it")), *Level.choices])
+    level = forms.ChoiceField(
+        label=_("Level"), required=False, choices=[("", _("the level of the type")), *Level.choices]
+    )
     data = forms.CharField(  # type: ignore[assignment]  # a field, which the metaclass removes from the class
         label=_("Data"),
         required=False,
@@ -70,7 +72,7 @@ class NotificationForm(forms.Form):
         try:
             return Audience.user(users.get_by_natural_key(self.cleaned_data["person"]).pk)
         except get_user_model().DoesNotExist as error:
-            raise forms.ValidationError(_("Nobody has this user name.")) from error
+            raise forms.ValidationError(_("No user has this name.")) from error
 
     def clean(self) -> None:
         if self.errors:

@@ -38,7 +38,7 @@ class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return
         key = give_key(obj)
         super().save_model(request, obj, form, change)
-        sentence = _("This is the key of {}. Copy it now, nobody can read it again: <code>{}</code>")
+        sentence = _("This is the key of {}. Copy it now: it is shown only once. <code>{}</code>")
         self.message_user(request, format_html(sentence, obj.name, key), messages.WARNING)
 
     @admin.action(permissions=["change"], description=gettext_lazy("Revoke the keys of the selected publishers"))

@@ -17,14 +17,18 @@ def recipients(draft: Draft) -> Iterator[str]:
     people = get_user_model()._default_manager.filter(is_active=True)
     for audience in sorted(draft.audiences):
         if audience == Audience.EVERYONE:
-            yield gettext("Everyone who is connected, strangers too.")
+            yield gettext("Everyone who is connected, logged in or not.")
         elif audience == Audience.MEMBERS:
             yield gettext("Everyone who is logged in, of %(people)s.") % {"people": counted(people.count())}
         elif audience == Audience.STAFF:
             yield gettext("The staff: %(people)s.") % {"people": counted(people.filter(is_staff=True).count())}
         else:
             person = person_in(people, audience)
-            yield str(person) if person else gettext("%(audience)s, who is nobody at present.") % {"audience": audience}
+            yield (
+                str(person)
+                if person
+                else gettext("%(audience)s: no active user has this key.") % {"audience": audience}
+            )
 
 
 def person_in(people: QuerySet[AbstractBaseUser], audience: Audience) -> AbstractBaseUser | None:

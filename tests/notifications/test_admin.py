@@ -148,14 +148,14 @@ def test_what_cannot_be_sent_is_explained_at_its_field(staff: Client, changes: d
 @pytest.mark.parametrize(
     ("changes", "lines"),
     [
-        ({"audience": "everyone"}, ["Everyone who is connected, strangers too."]),
+        ({"audience": "everyone"}, ["Everyone who is connected, logged in or not."]),
         ({"audience": "members"}, ["Everyone who is logged in, of 2 people."]),
         ({"audience": "staff"}, ["The staff: 1 person."]),
         ({"audience": "person", "person": "ana"}, ["ana"]),
-        ({"type": "loan_due", "data": '{"reader_id": "x"}'}, ["user:x, who is nobody at present."]),
+        ({"type": "loan_due", "data": '{"reader_id": "x"}'}, ["user:x: no active user has this key."]),
         (
             {"type": "book_created", "data": '{"owner_id": 999}'},
-            ["The staff: 1 person.", "user:999, who is nobody at present."],
+            ["The staff: 1 person.", "user:999: no active user has this key."],
         ),
     ],
 )
