@@ -1,35 +1,44 @@
-"""The platform's one settings file: everything that differs between installations is in the environment."""
+"""The settings of every installation; what differs between installations is in the environment."""
 
 from pathlib import Path
 
 from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 
-from . import env as entorno
+from . import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- What an operator sets ---------------------------------------------------------------------------
-DEBUG = entorno.boolean("DEBUG", default=False)
-SECRET_KEY = entorno.secret_key(DEBUG)
-ALLOWED_HOSTS = entorno.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# --- From the environment ----------------------------------------------------------------------------
+DEBUG = env.boolean("DEBUG", default=False)
+SECRET_KEY = env.secret_key(DEBUG)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Other sites that may open `/ws` and call the API from a browser, as full origins: https://app.example.com
-ALLOWED_ORIGINS = entorno.words("ALLOWED_ORIGINS", default=[])
-PORT = entorno.number("PORT", default=8080, minimum=1, maximum=65535)
-# Off only where browsers really speak plain HTTP: on loopback, in tests.
-HTTPS = entorno.boolean("HTTPS", default=not DEBUG)
+ALLOWED_ORIGINS = env.words("ALLOWED_ORIGINS", default=[])
+PORT = env.number("PORT", default=8080, minimum=1, maximum=65535)
+# Off only where browsers use plain HTTP: on loopback, in tests.
+HTTPS = env.boolean("HTTPS", default=not DEBUG)
 # On only behind a proxy that overwrites X-Forwarded-Proto and X-Forwarded-For.
-BEHIND_PROXY = entorno.boolean("BEHIND_PROXY", default=False)
-# Of one process; each keeps its own connection to the database.
-THREADS = entorno.number("THREADS", default=4, minimum=1, maximum=64)
-# A departure is nearly full when less than so many per cent of its seats are free.
-CASI_LLENA = entorno.number("CASI_LLENA", default=20, minimum=1, maximum=99)
-LOG_LEVEL = entorno.env.str("LOG_LEVEL", default="INFO").upper()
+BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
+# Of one process; each thread keeps its own database connection.
+THREADS = env.number("THREADS", default=4, minimum=1, maximum=64)
+# A departure is nearly full when fewer than this per cent of its seats are free.
+CASI_LLENA = env.number("CASI_LLENA", default=20, minimum=1, maximum=99)
+LOG_LEVEL = env.text("LOG_LEVEL", default="INFO").upper()
 
-DATABASES = {"default": entorno.database(BASE_DIR / "db.sqlite3")}
-CHANNEL_LAYERS = {"default": entorno.channel_layer()}
-vars().update(entorno.email(DEBUG))  # EMAIL_BACKEND, EMAIL_HOST … and DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 10  # seconds for the mail server to answer
+DATABASES = {"default": env.database(BASE_DIR / "db.sqlite3")}
+CHANNEL_LAYERS = {"default": env.channel_layer()}
+email = env.email(DEBUG)
+EMAIL_BACKEND = email.backend
+EMAIL_HOST = email.host
+EMAIL_PORT = email.port
+EMAIL_HOST_USER = email.user
+EMAIL_HOST_PASSWORD = email.password
+EMAIL_USE_TLS = email.use_tls
+EMAIL_USE_SSL = email.use_ssl
+EMAIL_FILE_PATH = email.file_path
+DEFAULT_FROM_EMAIL = email.sender
+EMAIL_TIMEOUT = 10  # seconds
 
 # --- The platform ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -113,7 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "turismo" / "locale"]
-TIME_ZONE = entorno.env.str("TIME_ZONE", default="America/Lima")
+TIME_ZONE = env.text("TIME_ZONE", default="America/Lima")
 FORMAT_MODULE_PATH = "turismo.formatos"
 USE_TZ = True
 
@@ -124,7 +133,9 @@ STATICFILES_DIRS = [BASE_DIR / "turismo" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "turismo.storage.Almacen"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "turismo.storage.ModuleManifestStorage"
     },
 }
 
@@ -144,7 +155,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-# HSTS for subdomains and the preload list bind a whole domain, which only its owner can decide.
+# HSTS for subdomains and the preload list bind a whole domain: its owner decides.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -165,7 +176,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "turismo.rest.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {"registro": "60/hour", "clave_olvidada": "20/hour", "sesion_fallida": "10/min"},
     "EXCEPTION_HANDLER": "turismo.rest.errors.problem_response",
-    # Whose word to take for a client's address: our proxy's, or nobody's.
+    # Read a client's address from X-Forwarded-For only if our proxy wrote it.
     "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
     "PAGE_SIZE": 50,
 }
@@ -196,7 +207,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},
-        # While Redis is away it prints a traceback every second; the follower says it once, in words.
+        # It logs a traceback every second while Redis is down; the follower logs one line.
         "channels_redis": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
     },

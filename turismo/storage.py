@@ -1,8 +1,8 @@
-"""Where `collectstatic` puts the files of production: names carry a hash, so browsers may keep them for ever."""
+"""Static files of production: names carry a hash, so browsers may cache them without a time limit."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Almacen(CompressedManifestStaticFilesStorage):
-    # Our scripts are ES modules: the paths in their `import` lines must carry the hashes too.
+class ModuleManifestStorage(CompressedManifestStaticFilesStorage):
+    # Hash the paths in `import` lines of ES modules too.
     support_js_module_import_aggregation = True

@@ -13,7 +13,7 @@ IMPORT = re.compile(r"""^import .* from ["'](.*)["'];$""", re.MULTILINE)
 def test_a_page_and_its_modules_import_the_same_connection(tmp_path: Path, settings: Settings) -> None:
     """Under another name it would be another module, and the page would have two sockets."""
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "turismo.storage.Almacen"}}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "turismo.storage.ModuleManifestStorage"}}
     call_command("collectstatic", interactive=False, verbosity=0)
     page = tmp_path / Path(staticfiles_storage.url("turismo/inicio.js")).relative_to("/static")
     imports = [(page.parent / path).resolve() for path in IMPORT.findall(page.read_text())]

@@ -35,7 +35,7 @@ def test_what_is_not_allowed_says_so(rf: RequestFactory) -> None:
 
 
 def test_a_failure_is_admitted_even_where_the_static_files_are_missing(rf: RequestFactory, settings: Settings) -> None:
-    settings.STORAGES = {"staticfiles": {"BACKEND": "turismo.storage.Almacen"}}
+    settings.STORAGES = {"staticfiles": {"BACKEND": "turismo.storage.ModuleManifestStorage"}}
     answer = server_error(rf.get("/"))
 
     assert answer.status_code == 500
