@@ -1,1 +1,1 @@
-"""Run it for real: the configuration of every part, and a cluster of them on one machine."""
+"""Production: the configuration of every part, and a cluster of all parts on one machine."""

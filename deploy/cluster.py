@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 
 
 class Cluster:
-    """All parts in one folder: nginx on `port`, everything else on free ports."""
+    """All parts of the platform in one folder: nginx on `port`, the other parts on free ports."""
 
     def __init__(self, folder: Path, port: int, processes: int, say: Say = lambda sentence: None) -> None:
         self.url = f"http://127.0.0.1:{port}"
@@ -30,7 +30,7 @@ class Cluster:
             "DEBUG": "false",
             "SECRET_KEY": secrets.token_urlsafe(50),
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
-            "HTTPS": "false",  # nobody but this machine hears what is said on loopback
+            "HTTPS": "false",  # plain HTTP: the traffic stays on loopback
             "BEHIND_PROXY": "true",
             "PORT": str(port),
             "DATABASE_URL": self.postgresql.url,
@@ -43,7 +43,7 @@ class Cluster:
         self._say = say
 
     def start(self) -> None:
-        self._folder.chmod(0o711)  # PostgreSQL may run as another user, who must come through
+        self._folder.chmod(0o711)  # PostgreSQL may run as another user, which must be able to enter
         self._start(self.redis)
         self._start(self.postgresql)
         with self._telling("Tables and static files"):
@@ -53,14 +53,14 @@ class Cluster:
             self._start(part)
 
     def stop(self) -> None:
-        """All that has started. The web processes take leave of their clients through nginx, so it goes after them."""
+        """Stop all parts: nginx after the web processes, whose last frames pass through it."""
         running = [part for part in (*self.webs, self.nginx, self.postgresql, self.redis) if part.is_running]
         for part in running:
             with self._telling(f"{part.name} on {part.port} leaves"):
                 part.stop()
 
     def manage(self, *arguments: str) -> str:
-        """A management command beside the web processes; what it printed. Raises CalledProcessError."""
+        """Run a management command and return its output. Raise CalledProcessError if it fails."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -102,7 +102,7 @@ def main() -> None:
         except (DidNotStart, subprocess.CalledProcessError) as error:
             sys.exit(str(error))
         finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # every part leaves in its time, however often one asks
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not interrupt the orderly stop
             cluster.stop()
 
 

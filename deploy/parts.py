@@ -1,4 +1,4 @@
-"""The parts of a cluster, each a real server on loopback with the configuration that production gives it."""
+"""The parts of a cluster, each a real server on loopback with the configuration of production."""
 
 import os
 import pwd
@@ -16,15 +16,15 @@ DEPLOY = Path(__file__).resolve().parent
 ROOT = DEPLOY.parent
 REDIS = Path("/usr/bin/redis-server")
 NGINX = Path("/usr/sbin/nginx")
-PATIENCE = 60.0  # seconds for a part to answer, or to leave
+PATIENCE = 60.0  # seconds for a part to answer or to stop
 
 
 class DidNotStart(Exception):
-    """A part ended, or did not answer in time; says the end of what it printed."""
+    """A part ended or did not answer in time. The message has the end of its output."""
 
 
 def initdbs() -> list[Path]:
-    """One for each version of PostgreSQL that is installed."""
+    """Return the `initdb` of each installed version of PostgreSQL."""
     return list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
@@ -44,10 +44,10 @@ def free_port() -> int:
 
 
 class Part:
-    """A server in a subprocess with a folder of its own; started when it answers, and as often as one likes."""
+    """A server in a subprocess with a folder of its own. `start()` returns when it answers, and may be repeated."""
 
     name: str
-    stop_signal = signal.SIGTERM  # what makes it finish its work and leave
+    stop_signal = signal.SIGTERM  # for a graceful stop
 
     def __init__(self, folder: Path, port: int | None = None) -> None:
         self.port = port or free_port()
@@ -56,7 +56,7 @@ class Part:
         self._process: subprocess.Popen[bytes] | None = None
 
     def prepare(self) -> None:
-        """Before the first start."""
+        """Prepare the folder before the first start."""
 
     def command(self) -> Sequence[str | Path]:
         raise NotImplementedError
@@ -65,7 +65,7 @@ class Part:
         return os.environ
 
     def user(self) -> str | None:
-        """Under whom it runs, where that is not who we are."""
+        """Return the user to run it as, or None for the current one."""
         return None
 
     def answers(self) -> bool:
@@ -90,7 +90,7 @@ class Part:
                 stdout=log,
                 stderr=log,
                 user=self.user(),
-                start_new_session=True,  # Ctrl-C is for whoever started the parts, who stops them in order
+                start_new_session=True,  # Ctrl-C reaches only our process, which stops the parts in order
             )
         deadline = time.monotonic() + PATIENCE
         while not self.answers():
@@ -99,7 +99,7 @@ class Part:
             time.sleep(0.02)
 
     def stop(self, how: signal.Signals | None = None) -> int:
-        """Returns its exit code once it has left, asked in its own way or told `how`."""
+        """Send `how`, by default its stop signal, and return the exit code once it has ended."""
         process, self._process = self._process, None
         if process is None:
             return 0
@@ -123,10 +123,10 @@ class Redis(Part):
 
 
 class PostgreSQL(Part):
-    """It refuses to run as root, so then it runs as the user that Debian's package makes for it."""
+    """PostgreSQL. It refuses to run as root; in that case it runs as the user of Debian's package."""
 
     name = "postgresql"
-    stop_signal = signal.SIGINT  # does not wait until all clients have gone
+    stop_signal = signal.SIGINT  # fast shutdown: does not wait for clients to disconnect
 
     @property
     def url(self) -> str:
@@ -134,7 +134,7 @@ class PostgreSQL(Part):
 
     @property
     def binaries(self) -> Path:
-        """Debian keeps each version apart, and none of them on the path."""
+        """Return the folder of the binaries: Debian has one for each version, outside PATH."""
         return max(initdbs(), key=lambda path: int(path.parent.parent.name)).parent
 
     def user(self) -> str | None:
@@ -143,7 +143,7 @@ class PostgreSQL(Part):
     def prepare(self) -> None:
         if user := self.user():
             os.chown(self.folder, pwd.getpwnam(user).pw_uid, -1)
-        shutil.copy(DEPLOY / "postgresql.conf", self.folder)  # where that user may read it
+        shutil.copy(DEPLOY / "postgresql.conf", self.folder)  # readable by that user
         subprocess.run(
             [self.binaries / "initdb", "--auth=trust", "--username=postgres", "--no-sync", self.folder / "data"],
             check=True,
@@ -168,13 +168,13 @@ class PostgreSQL(Part):
         )
 
     def answers(self) -> bool:
-        """Its port is open before it is ready."""
+        """Ask the server: its port is open before it is ready."""
         asked = subprocess.run([self.binaries / "pg_isready", "--quiet", "--host=127.0.0.1", f"--port={self.port}"])
         return asked.returncode == 0
 
 
 class Web(Part):
-    """A web process; several of them share everything but their port."""
+    """A web process. Several of them share all settings except the port."""
 
     name = "web"
 
@@ -192,7 +192,7 @@ class Web(Part):
         return self.readiness() == 200
 
     def readiness(self) -> int:
-        """The status of /readyz, asked past the balancer."""
+        """Return the status of /readyz, asked without the balancer."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
             connection.request("GET", "/readyz")
@@ -216,7 +216,7 @@ class Nginx(Part):
         template = Template((DEPLOY / "nginx.conf").read_text())
         servers = "\n        ".join(f"server 127.0.0.1:{web.port} max_fails=1 fail_timeout=2s;" for web in self._webs)
         configuration = template.safe_substitute(
-            NGINX_USER=pwd.getpwuid(os.geteuid()).pw_name,  # who may read our files
+            NGINX_USER=pwd.getpwuid(os.geteuid()).pw_name,  # this user may read the static files
             STATE=self.folder,
             LOGS=self.folder,
             LISTEN=f"127.0.0.1:{self.port}",

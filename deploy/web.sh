@@ -1,5 +1,5 @@
 #!/bin/sh
-# One web process, on port $1 (of address $2, otherwise loopback). systemd, the container and `make cluster` start it so.
+# Start a web process on port $1 of address $2 (default: loopback). systemd, the container and `make cluster` use this.
 set -eu
 cd "$(dirname "$0")/.."
 exec "${PYTHON:-.venv/bin/python}" -m uvicorn turismo.asgi:application --host "${2:-127.0.0.1}" --port "$1" \

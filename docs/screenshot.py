@@ -1,4 +1,4 @@
-"""Takes the README's picture, `docs/images/toast.png`: the page of a real server after some rows were saved."""
+"""Take the README's picture, `docs/images/toast.png`: the page of a real server after some rows were saved."""
 
 import sys
 from pathlib import Path
@@ -53,7 +53,7 @@ def take_picture(server: Server, page: Page) -> None:
     screen = Screen(page).open("/")
     server.shell(SAVE)
     expect(screen.toasts).to_have_count(3)
-    page.mouse.move(1100, 600)  # time stands still under the pointer
+    page.mouse.move(1100, 600)  # a toast under the pointer does not time out
     screen.toasts.last.evaluate("toast => Promise.all(toast.getAnimations().map(({ finished }) => finished))")
     PICTURE.parent.mkdir(exist_ok=True)
     page.screenshot(path=PICTURE)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what only `make bench` needs, where this user may; a peer whose package is missing is left out.
+# Install the packages of `make bench` if this user may. Peers whose package is missing are left out.
 set -eu
 libraries=/usr/share/gocode/src/github.com
 missing=""
@@ -10,17 +10,17 @@ command -v go >/dev/null || missing="$missing golang-go"
 [ -z "$missing" ] && exit 0
 
 if ! command -v apt-get >/dev/null; then
-    echo "Not a Debian system: the bench goes without$missing." >&2
+    echo "Not a Debian system: the bench runs without$missing." >&2
     exit 0
 elif [ "$(id -u)" = 0 ]; then sudo=""
 elif sudo -n true 2>/dev/null; then sudo="sudo"
 else
-    echo "Without root the bench goes without some peers. To have them: sudo apt-get install$missing" >&2
+    echo "Without root the bench leaves out some peers. To add them: sudo apt-get install$missing" >&2
     exit 0
 fi
 
 echo "Installing$missing …" >&2
 export DEBIAN_FRONTEND=noninteractive
 if ! { $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null; }; then
-    echo "apt-get could not install$missing: the bench goes without those peers." >&2
+    echo "apt-get could not install$missing: the bench leaves out those peers." >&2
 fi

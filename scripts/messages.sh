@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gathers the texts to translate and compiles their translations. Both are committed: only who changes words needs this.
+# Collect the texts to translate and compile the translations. Both are committed, so only a change of texts needs this.
 set -eu
 python=${PYTHON:-$PWD/.venv/bin/python}
 if ! command -v msgfmt >/dev/null; then
@@ -7,7 +7,7 @@ if ! command -v msgfmt >/dev/null; then
     exit 1
 fi
 
-# The files are named, but not the lines: those change with every edit.
+# References without line numbers, which change with every edit.
 gather() {
     DEBUG=true "$python" "$root/manage.py" makemessages --verbosity 0 \
         --add-location file --no-wrap --no-obsolete --locale "$@"
@@ -15,7 +15,7 @@ gather() {
 
 root=$PWD
 (cd notifications && gather es)
-# What belongs to no app, as templates/ does, goes to the one catalogue of LOCALE_PATHS.
+# Texts outside the apps, such as those of templates/, go to the catalogue in LOCALE_PATHS.
 gather en --ignore notifications --ignore tests --ignore var
 
 for catalogue in notifications/locale/es turismo/locale/en; do

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the servers, the browser and the gettext of the tests, where this user may; otherwise those are skipped.
+# Install the servers, the browser and gettext for the tests if this user may. Tests without them are skipped.
 set -eu
 missing=""
 [ -x /usr/bin/redis-server ] || missing="$missing redis-server"
@@ -14,13 +14,13 @@ if ! command -v apt-get >/dev/null; then
 elif [ "$(id -u)" = 0 ]; then sudo=""
 elif sudo -n true 2>/dev/null; then sudo="sudo"
 else
-    echo "Without root, tests that need$missing are skipped. To have them: sudo apt-get install$missing" >&2
+    echo "Without root, tests that need$missing are skipped. To run them: sudo apt-get install$missing" >&2
     exit 0
 fi
 command -v apt-get >/dev/null || exit 0
 
 echo "Installing$missing …" >&2
-# The tests start servers of their own: the packages must not start theirs.
+# The tests start servers of their own, so the packages must not start theirs.
 policy=/usr/sbin/policy-rc.d
 [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null && $sudo chmod +x "$policy" && trap '$sudo rm -f "$policy"' EXIT; }
 export DEBIAN_FRONTEND=noninteractive

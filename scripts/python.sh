@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment $1 with a Python that the platform runs on.
+# Create the virtual environment $1 with a Python version that the platform supports.
 set -eu
 [ -x "$1/bin/python" ] && exit 0
 for python in python3.11 python3.12 python3.13 python3; do
