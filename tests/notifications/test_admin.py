@@ -1,4 +1,4 @@
-"""The admin: the log, a form that sends, and keys that are shown once."""
+"""The admin: the log, the form that sends a notification, and keys that are shown once."""
 
 import re
 from typing import Any
@@ -22,21 +22,21 @@ SEND = LOG + "add/"
 PUBLISHERS = "/admin/notifications/publisher/"
 
 
-def allowed(user: Any, *codenames: str, **options: Any) -> Client:
-    """The browser of somebody who may do that much."""
+def allowed(user: Any, *codenames: str, enforce_csrf_checks: bool = False) -> Client:
+    """The browser of `user`, with these permissions and no others."""
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    client = Client(**options)
+    client = Client(enforce_csrf_checks=enforce_csrf_checks)
     client.force_login(user)
     return client
 
 
 @pytest.fixture
 def staff(bruno: User) -> Client:
-    """Bruno's browser; he may do all there is."""
+    """The browser of Bruno, who has all permissions."""
     return allowed(bruno, *Permission.objects.values_list("codename", flat=True))
 
 
-def told(response: Any) -> list[str]:
+def shown_messages(response: Any) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
@@ -49,7 +49,7 @@ def form(**changes: str) -> dict[str, str]:
     return {"type": "sale", "message": "Half price", "audience": "", "person": "", "level": "", "data": "{}"} | changes
 
 
-def said() -> list[tuple[str, str, str, str, str]]:
+def logged() -> list[tuple[str, str, str, str, str]]:
     rows = Notification.objects.exclude(seq=None).order_by("seq")
     return list(rows.values_list("type", "message", "audience", "level", "data"))
 
@@ -107,20 +107,20 @@ def test_what_was_said_cannot_be_changed_or_deleted(staff: Client) -> None:
 def test_a_notification_is_sent_logged_and_confirmed(staff: Client) -> None:
     response = staff.post(SEND, form(audience="members", level="warning", data='{"percent": 50}'), follow=True)
     assert response.redirect_chain == [(LOG, 302)]
-    assert told(response) == ["Sent: “Half price”"]
-    assert said() == [("sale", "Half price", "members", "warning", '{"percent":50}')]
+    assert shown_messages(response) == ["Sent: “Half price”"]
+    assert logged() == [("sale", "Half price", "members", "warning", '{"percent":50}')]
     entry = LogEntry.objects.get()
     assert (entry.user.get_username(), entry.get_edited_object()) == ("bruno", Notification.objects.get())
 
 
 def test_what_is_left_open_the_catalogue_decides(staff: Client) -> None:
     staff.post(SEND, form(type="doors_opened", message="Open", data=""))
-    assert said() == [("doors_opened", "Open", "everyone", "success", "{}")]
+    assert logged() == [("doors_opened", "Open", "everyone", "success", "{}")]
 
 
 def test_one_person_is_found_by_name(staff: Client, ana: User) -> None:
     staff.post(SEND, form(audience="person", person="ana"))
-    assert said() == [("sale", "Half price", f"user:{ana.pk}", "info", "{}")]
+    assert logged() == [("sale", "Half price", f"user:{ana.pk}", "info", "{}")]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_one_person_is_found_by_name(staff: Client, ana: User) -> None:
 )
 def test_what_cannot_be_sent_is_explained_at_its_field(staff: Client, changes: dict[str, str], field: str) -> None:
     response = staff.post(SEND, form(**changes))
-    assert (response.status_code, list(response.context["form"].errors), said()) == (200, [field], [])
+    assert (response.status_code, list(response.context["form"].errors), logged()) == (200, [field], [])
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_preview_says_who_would_hear_and_sends_nothing(
     staff: Client, changes: dict[str, str], lines: list[str]
 ) -> None:
     response = staff.post(SEND, form(**changes) | {"_preview": "Preview"})
-    assert (response.context["recipients"], said()) == (lines, [])
+    assert (response.context["recipients"], logged()) == (lines, [])
 
 
 def test_the_form_offers_the_types_of_the_catalogue(staff: Client) -> None:
@@ -188,12 +188,12 @@ def test_the_form_obeys_a_strict_content_security_policy(staff: Client) -> None:
 
 def test_another_site_cannot_send(bruno: User) -> None:
     client = allowed(bruno, "add_notification", enforce_csrf_checks=True)
-    assert (client.post(SEND, form()).status_code, said()) == (403, [])
+    assert (client.post(SEND, form()).status_code, logged()) == (403, [])
 
 
 def test_who_may_only_read_is_not_offered_to_send(bruno: User) -> None:
     reader = allowed(bruno, "view_notification")
-    assert (reader.get(SEND).status_code, reader.post(SEND, form()).status_code, said()) == (403, 403, [])
+    assert (reader.get(SEND).status_code, reader.post(SEND, form()).status_code, logged()) == (403, 403, [])
     assert SEND not in reader.get(LOG).content.decode()
 
 
@@ -208,29 +208,35 @@ def announce_again(client: Client, *rows: Notification) -> Any:
 def test_what_is_announced_again_is_said_once_more_in_its_old_order(staff: Client) -> None:
     first, _, third = record(DoorsOpened(hour=7), DoorsOpened(hour=8), LoanDue(title="Rayuela", reader_id=7))
     response = announce_again(staff, third, first)
-    assert told(response) == ["2 notifications were announced again."]
-    assert [message for _, message, *_ in said()] == [
+    assert shown_messages(response) == ["2 notifications were announced again."]
+    assert [message for _, message, *_ in logged()] == [
         "Open since 7 o'clock",
         "Open since 8 o'clock",
         "Bring back Rayuela",
         "Open since 7 o'clock",
         "Bring back Rayuela",
     ]
-    assert said()[-1] == ("loan_due", "Bring back Rayuela", "user:7", "warning", '{"title":"Rayuela","reader_id":7}')
+    assert logged()[-1] == (
+        "loan_due",
+        "Bring back Rayuela",
+        "user:7",
+        "warning",
+        '{"title":"Rayuela","reader_id":7}',
+    )
     assert LogEntry.objects.count() == 2
 
 
 def test_too_many_at_once_are_not_announced(staff: Client) -> None:
     rows = record(*(DoorsOpened(hour=hour) for hour in range(101)))
     response = announce_again(staff, *rows)
-    assert told(response) == ["Nothing was announced: choose at most 100 notifications."]
-    assert len(said()) == 101
+    assert shown_messages(response) == ["Nothing was announced: choose at most 100 notifications."]
+    assert len(logged()) == 101
 
 
 def test_who_may_only_read_cannot_announce(bruno: User) -> None:
     rows = record(DoorsOpened(hour=7))
     announce_again(allowed(bruno, "view_notification"), *rows)
-    assert len(said()) == 1
+    assert len(logged()) == 1
 
 
 # --- Publishers --------------------------------------------------------------------------------------
@@ -265,8 +271,8 @@ def test_a_key_is_revoked_and_its_publisher_kept(staff: Client) -> None:
     publisher, _ = issue("web shop")
     issue("other")
     chosen = {"action": "revoke", "_selected_action": [publisher.pk]}
-    assert told(staff.post(PUBLISHERS, chosen, follow=True)) == ["1 key was revoked."]
-    assert told(staff.post(PUBLISHERS, chosen, follow=True)) == ["0 keys were revoked."]
+    assert shown_messages(staff.post(PUBLISHERS, chosen, follow=True)) == ["1 key was revoked."]
+    assert shown_messages(staff.post(PUBLISHERS, chosen, follow=True)) == ["0 keys were revoked."]
     assert list(Publisher.objects.filter(revoked_at=None).values_list("name", flat=True)) == ["other"]
     assert staff.post(f"{PUBLISHERS}{publisher.pk}/delete/", {"post": "yes"}).status_code == 403
 

@@ -1,5 +1,6 @@
+"""The system checks: each faulty declaration or setting has an error with an id of its own."""
+
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.core.checks import run_checks
@@ -13,7 +14,7 @@ from tests.notifications.sample.models import Book
 
 @pytest.fixture
 def declared() -> Iterator[dict[str, type[Event]]]:
-    """A catalogue to put faulty events into, which are gone after the test."""
+    """The catalogue, for faulty events. They are removed after the test."""
     before = dict(catalogue)
     yield catalogue
     catalogue.clear()
@@ -28,7 +29,7 @@ def test_a_good_project_has_no_faults() -> None:
     assert faults() == []
 
 
-def test_a_message_that_speaks_of_what_the_payload_does_not_have(declared: dict[str, Any]) -> None:
+def test_a_message_that_speaks_of_what_the_payload_does_not_have(declared: dict[str, type[Event]]) -> None:
     class Odd(Event):
         type = "odd"
         audience = Owner("owner_id")
@@ -39,7 +40,7 @@ def test_a_message_that_speaks_of_what_the_payload_does_not_have(declared: dict[
     assert faults() == ["notifications.E001: Odd speaks of owner_id, titel, which its payload does not have."]
 
 
-def test_a_source_that_nobody_reads(declared: dict[str, Any]) -> None:
+def test_a_source_that_nobody_reads(declared: dict[str, type[Event]]) -> None:
     class Odd(Event):
         type = "odd"
         source = on_create("library.Book")
@@ -51,7 +52,7 @@ def test_a_source_that_nobody_reads(declared: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("label", ["library.Boook", "library.book", "Book"])
-def test_a_source_that_is_no_model(declared: dict[str, Any], label: str) -> None:
+def test_a_source_that_is_no_model(declared: dict[str, type[Event]], label: str) -> None:
     class Odd(Event):
         type = "odd"
         source = on_create(label)
@@ -59,14 +60,14 @@ def test_a_source_that_is_no_model(declared: dict[str, Any], label: str) -> None
         message = "…"
 
         @classmethod
-        def from_instance(cls, instance: Any) -> "Odd":
+        def from_instance(cls, instance: object) -> "Odd":
             return cls()
 
     declared["odd"] = Odd
     assert faults() == [f"notifications.E003: Odd waits for {label!r}, which is no installed model."]
 
 
-def test_a_source_whose_rows_are_committed_before_their_event(declared: dict[str, Any]) -> None:
+def test_a_source_whose_rows_are_committed_before_their_event(declared: dict[str, type[Event]]) -> None:
     class Odd(Event):
         type = "odd"
         source = on_create("library.Shelf")
@@ -74,7 +75,7 @@ def test_a_source_whose_rows_are_committed_before_their_event(declared: dict[str
         message = "…"
 
         @classmethod
-        def from_instance(cls, instance: Any) -> "Odd":
+        def from_instance(cls, instance: object) -> "Odd":
             return cls()
 
     declared["odd"] = Odd
@@ -83,9 +84,9 @@ def test_a_source_whose_rows_are_committed_before_their_event(declared: dict[str
 
 
 class Elsewhere:
-    """Keeps the books in another database than everything else."""
+    """A router that puts the books into a database of their own."""
 
-    def db_for_write(self, model: type, **_: Any) -> str | None:
+    def db_for_write(self, model: type, **_: object) -> str | None:
         return "archive" if model is Book else None
 
 
@@ -96,7 +97,9 @@ def test_a_source_in_another_database_than_the_log() -> None:
 
 
 class LogElsewhere:
-    def db_for_write(self, model: type, **_: Any) -> str | None:
+    """A router that puts the log into a database of its own."""
+
+    def db_for_write(self, model: type, **_: object) -> str | None:
         return "archive" if model is Notification else None
 
 

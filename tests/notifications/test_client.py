@@ -1,4 +1,4 @@
-"""The client for other back ends, against the real server and against servers in trouble."""
+"""The client for other back ends, against the real server and against servers that fail."""
 
 import asyncio
 import json
@@ -23,17 +23,17 @@ Publish = Callable[..., Any]
 # --- Two clients, one behaviour ----------------------------------------------------------------------
 
 
-def publish_with_client(url: str, key: str, *said: Any, retries: int = 2, **more: Any) -> Any:
+def publish_with_client(url: str, key: str, *body: Any, retries: int = 2, **more: Any) -> Any:
     with Client(url, key, retries=retries) as client:
-        return client.publish_all(*said, **more) if isinstance(said[0], list) else client.publish(*said, **more)
+        return client.publish_all(*body, **more) if isinstance(body[0], list) else client.publish(*body, **more)
 
 
-def publish_with_async_client(url: str, key: str, *said: Any, retries: int = 2, **more: Any) -> Any:
+def publish_with_async_client(url: str, key: str, *body: Any, retries: int = 2, **more: Any) -> Any:
     async def publish() -> Any:
         async with AsyncClient(url, key, retries=retries) as client:
-            if isinstance(said[0], list):
-                return await client.publish_all(*said, **more)
-            return await client.publish(*said, **more)
+            if isinstance(body[0], list):
+                return await client.publish_all(*body, **more)
+            return await client.publish(*body, **more)
 
     return asyncio.run(publish())
 
@@ -71,7 +71,7 @@ def log_of(server: Server) -> list[dict[str, Any]]:
 
 
 def test_a_notification_is_in_the_log_when_publish_returns(server: Server, key: str, publish: Publish) -> None:
-    told = publish(
+    public_id = publish(
         server.url, key, "oferta", "Año nuevo en Cusco", {"precio": 125.5}, audience="staff", level="success"
     )
     assert log_of(server)[-1] == {
@@ -81,7 +81,7 @@ def test_a_notification_is_in_the_log_when_publish_returns(server: Server, key: 
         "audience": "staff",
         "level": "success",
     }
-    assert told.rpartition("-")[2] == str(len(log_of(server)))
+    assert public_id.rpartition("-")[2] == str(len(log_of(server)))
 
 
 def test_a_batch_returns_its_ids_in_order(server: Server, key: str, publish: Publish) -> None:
@@ -92,8 +92,8 @@ def test_a_batch_returns_its_ids_in_order(server: Server, key: str, publish: Pub
 
 def test_the_same_idempotency_key_sends_once(server: Server, key: str, publish: Publish) -> None:
     name = publish.__name__  # both clients share the server
-    told = {publish(server.url, key, name, "Pagado", idempotency_key=f"order-17-{name}") for _ in range(3)}
-    assert (len(told), [row["type"] for row in log_of(server)].count(name)) == (1, 1)
+    ids = {publish(server.url, key, name, "Pagado", idempotency_key=f"order-17-{name}") for _ in range(3)}
+    assert (len(ids), [row["type"] for row in log_of(server)].count(name)) == (1, 1)
 
 
 def test_a_refusal_says_which_field_and_why(server: Server, key: str, publish: Publish) -> None:
@@ -108,12 +108,12 @@ def test_a_wrong_key_is_a_refusal_and_not_tried_again(server: Server, publish: P
     assert (caught.value.status, caught.value.errors) == (401, {})
 
 
-# --- Servers in trouble ------------------------------------------------------------------------------
+# --- Servers that fail -------------------------------------------------------------------------------
 
 
 @dataclass
 class Trouble:
-    """A server that answers with the next of `script`: a status, (status, headers), or None, which hangs up."""
+    """Answers with the next of `script`: a status, (status, headers), or None, which closes the socket."""
 
     script: list[Any]
     asked: list[tuple[str, bytes]] = field(default_factory=list)
@@ -137,8 +137,8 @@ class Trouble:
                 self.end_headers()
                 self.wfile.write(answer)
 
-            def log_message(self, *_: Any) -> None:
-                """Not on the terminal."""
+            def log_message(self, *_: object) -> None:
+                """Print nothing."""
 
         return Handler
 
@@ -205,7 +205,7 @@ def test_a_refusal_by_something_in_between_needs_no_json(trouble: Trouble, publi
     assert str(caught.value) == "413 Request Entity Too Large"
 
 
-# --- When to ask again, without asking ---------------------------------------------------------------
+# --- The delays before retries, without I/O ----------------------------------------------------------
 
 
 def test_pauses_double_up_to_a_limit_and_are_never_quite_the_same() -> None:

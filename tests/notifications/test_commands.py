@@ -1,12 +1,13 @@
-"""What an operator types."""
+"""The management commands of an operator, and the examples that one of them records."""
 
 import datetime
 import enum
 import json
 import uuid
+from collections.abc import Mapping
 from decimal import Decimal
 from io import StringIO
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,13 +24,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def run(*words: str) -> list[str]:
-    """What the command printed, line by line."""
+    """The lines that the command prints."""
     out = StringIO()
     call_command(*words, stdout=out)
     return out.getvalue().splitlines()
 
 
-def log() -> list[Any]:
+def log() -> list[Mapping[str, object]]:
     return list(Notification.objects.order_by("seq").values("seq", "type", "message", "audience"))
 
 
@@ -96,7 +97,7 @@ def test_a_test_event_from_another_terminal_reaches_a_browser() -> None:
         assert json.loads(browser.recv())["control"] == "pong"
         done = server.manage("send_test_event", "--type", "tour_creado")
         frame = json.loads(browser.recv(timeout=30))
-    assert (frame["type"], done.stderr) == ("tour_creado", "")  # no bar where nobody watches it
+    assert (frame["type"], done.stderr) == ("tour_creado", "")  # no bar: stderr is no terminal
 
 
 # --- Examples ----------------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ class Colour(enum.StrEnum):
 
 
 class Everything(Event):
-    """Has a field of each kind."""
+    """An event with a field of each kind."""
 
     type = "everything"
     audience = Audience.STAFF, Owner("owner_id")

@@ -1,4 +1,4 @@
-"""What `verify_notifications` makes of what it heard: each kind of fault is found, and nothing else."""
+"""The verdicts of `verify_notifications`: each kind of fault is found, and nothing else."""
 
 import pytest
 
@@ -11,7 +11,7 @@ NEVER = Canary("run", Road.ROLLED_BACK, 1)
 
 
 def verdict(*heard: Canary) -> Verdict:
-    """Of a client for whom only one road counts, each canary of which takes half a second."""
+    """The verdict of a client on one road. Each canary takes half a second."""
     sent = {canary: at for canary, at in SENT.items() if canary.road is Road.SINGLE}
     return Verdict.on(sent, [Sighting(canary, SENT.get(canary, 0.0) + 0.5) for canary in heard])
 
@@ -55,13 +55,13 @@ def test_a_road_on_which_nothing_arrived_has_no_delays() -> None:
 
 
 def test_a_canary_is_recognised_by_its_run() -> None:
-    said = ONE.publication(Audience.user(7))
-    frame = {"id": "9f3ac2d1-1", "type": said["type"], "data": said["data"]}
+    published = ONE.publication(Audience.user(7))
+    frame = {"id": "9f3ac2d1-1", "type": published["type"], "data": published["data"]}
     assert Canary.of(frame, "run") == ONE
     assert Canary.of(frame, "another run") is None
     assert Canary.of(frame | {"type": "tour_creado"}, "run") is None
 
 
 def test_a_canary_disturbs_nobody() -> None:
-    said = ONE.publication(Audience.user(7))
-    assert (said["audience"], said["level"]) == ("user:7", "silent")
+    published = ONE.publication(Audience.user(7))
+    assert (published["audience"], published["level"]) == ("user:7", "silent")
