@@ -18,7 +18,7 @@ FALSE = {"0", "false", "no", "off"}
 
 
 class Email(NamedTuple):
-    """Django's EMAIL_* settings; the defaults are Django's."""
+    """Django's EMAIL_* settings, with Django's defaults, and DEFAULT_FROM_EMAIL as `sender`."""
 
     backend: str
     host: str = "localhost"
@@ -28,7 +28,7 @@ class Email(NamedTuple):
     use_tls: bool = False
     use_ssl: bool = False
     file_path: str | None = None
-    sender: str = "turismo@localhost"  # DEFAULT_FROM_EMAIL
+    sender: str = "turismo@localhost"
 
 
 def boolean(name: str, default: bool) -> bool:

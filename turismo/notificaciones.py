@@ -1,11 +1,10 @@
-"""The document's own call: whoever knows `enviar_notificacion(tipo, mensaje, data)` knows how to announce something."""
+"""The call of the architecture document, `enviar_notificacion(tipo, mensaje, data)`, over `notifications.outbox`."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from asgiref.sync import sync_to_async
 
-from notifications.models import Notification
 from notifications.outbox import record
 from notifications.publishing.compose import compose
 
@@ -17,13 +16,13 @@ def enviar_notificacion(
     *,
     audiencia: str | Iterable[str] | None = None,
     nivel: str | None = None,
-) -> Notification:
-    """Belongs to the caller's transaction: heard when it commits, never said if it rolls back.
+) -> None:
+    """Record a notification in the caller's transaction: it is sent on commit, and discarded on rollback.
 
-    Without `audiencia`, a type of the catalogue goes to whom the catalogue names, any other to everyone.
+    Without `audiencia`, a type of the catalogue goes to the audience declared there, any other type to everyone.
+    Raises InvalidDraft.
     """
-    [fila] = record(compose(tipo, mensaje, {} if data is None else data, audience=audiencia, level=nivel))
-    return fila
+    record(compose(tipo, mensaje, {} if data is None else data, audience=audiencia, level=nivel))
 
 
 aenviar_notificacion = sync_to_async(enviar_notificacion)
