@@ -15,7 +15,7 @@ NO_USER: dict[type[inspect.Type], object] = {inspect.IntType: 0, inspect.StrType
 
 
 def example(cls: type[Event], number: int = 1) -> Event:
-    """The `number`-th example. Its owner is a key that no user has, so that it reaches no real inbox."""
+    """The `number`-th example of an event. Its owner is a key that no user has, so that it reaches no real inbox."""
     fields = cast(inspect.StructType, inspect.type_info(cls)).fields
     owners = owner_fields(cls)
     values = {

@@ -14,6 +14,8 @@ from notifications.models import Address, Notification
 
 
 class TypeFilter(admin.SimpleListFilter):
+    """Offer the types of the catalogue. To list those in the log would need a scan of it."""
+
     title = gettext_lazy("type")
     parameter_name = "type"
 

@@ -92,6 +92,8 @@ class NotificationForm(forms.Form):
 
 
 class PublisherForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The fields of a publisher that an operator may edit."""
+
     class Meta:
         model = Publisher
         fields = ["name", "types", "may_address"]

@@ -28,7 +28,10 @@ class Publication(TypedDict):
 
 
 class Client:
-    """For threads and scripts; `AsyncClient` is the same for asyncio."""
+    """For threads and scripts; `AsyncClient` is the same for asyncio.
+
+    `url` is the address of the deployment, `key` that of a publisher, `timeout` in seconds for each step of an attempt.
+    """
 
     def __init__(
         self,
