@@ -61,6 +61,7 @@ lock:  ## write the tested versions of all requirements to requirements.lock; UP
 
 docs: $(STAMP)  ## regenerate the documents that are made from the code
 	@DEBUG=true $(MANAGE) describe_events > docs/eventos.md
+	@$(PYTHON) -m scripts.settings_table
 
 messages: $(STAMP)  ## collect the texts to translate and compile the translations
 	@scripts/messages.sh

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from notifications.live.close_codes import Close
+from scripts import settings_table
 from tests.faults import test_redis
 from tests.servers import ROOT
 
@@ -103,6 +104,11 @@ def python(code: str, folder: Path, **env: str) -> str:
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()[-1]
+
+
+def test_the_settings_in_the_docs_are_those_in_the_code() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text()
+    assert page == settings_table.renewed(page), "run `make docs`"
 
 
 def test_every_close_code_is_in_the_contract() -> None:
