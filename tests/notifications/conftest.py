@@ -1,4 +1,4 @@
-"""The people of the library, and a real server that runs in the test's own event loop."""
+"""The users of the library, and a real server in the test's own event loop."""
 
 import asyncio
 import socket
@@ -24,7 +24,7 @@ from tests.waiting import auntil
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """The lane hands bytes to a transport, and the loops have transports of their own."""
+    """Run with each event loop: the lane writes to the transport, and each loop has its own transports."""
     factories = {"asyncio": asyncio.new_event_loop}
     return factories | {"uvloop": uvloop.new_event_loop} if item.path.name == "test_lane.py" else factories
 
@@ -37,13 +37,13 @@ def ana(db: None) -> User:
 
 @pytest.fixture
 def bruno(db: None) -> User:
-    """On the staff."""
+    """A staff member."""
     return User.objects.create_user("bruno", is_staff=True)
 
 
 @pytest.fixture
 def carla(db: None) -> User:
-    """Another reader, who must hear nothing of Ana's."""
+    """Another reader, who must not receive Ana's events."""
     return User.objects.create_user("carla")
 
 
@@ -58,13 +58,13 @@ acookie_of = database_sync_to_async(cookie_of)
 
 
 async def open_doors(hour: int) -> None:
-    """An event that everyone hears: what should not have come before it did not come."""
+    """Record an event for all audiences. If it arrives first, the events before it were not delivered."""
     await arecord(DoorsOpened(hour=hour))
 
 
 @dataclass
 class Live:
-    """A server with `/ws`."""
+    """A running server with `/ws`."""
 
     port: int
     scheme: str = "ws"
@@ -74,7 +74,7 @@ class Live:
 
 
 class Joining:
-    """Connects, and is inside when the server counts the connection in: what happens from then on is heard."""
+    """Connect, and enter once the server has registered the connection: events recorded from then on are delivered."""
 
     def __init__(self, live: Live, user: User | None, cursor: str | None, options: dict[str, Any]) -> None:
         self.live, self.user, self.cursor, self.options = live, user, cursor, options
@@ -95,7 +95,7 @@ class Joining:
 
 @asynccontextmanager
 async def serving(ws: str | type, **options: Any) -> AsyncIterator[Live]:
-    """uvicorn, with this implementation of WebSockets."""
+    """Run uvicorn with this implementation of WebSockets."""
     application = asgi.application(get_asgi_application())
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
@@ -124,6 +124,6 @@ async def live(transactional_db: None) -> AsyncIterator[Live]:
 
 
 async def forget_hub() -> None:
-    """Its tasks end with the loop; here the loop is about to, and the database with it."""
+    """Stop the hub's tasks before the loop ends and the test's database is deleted."""
     if hub := hubs.pop(asyncio.get_running_loop(), None):
         await hub.stop()

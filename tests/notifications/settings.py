@@ -1,4 +1,4 @@
-"""A project that has nothing to do with tourism: what `notifications` needs to run, and no more."""
+"""A project that has nothing to do with tourism, with the minimum that `notifications` needs."""
 
 import os
 

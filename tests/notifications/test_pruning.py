@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def log_of(*ages: int) -> None:
-    """One event for each age, in days."""
+    """Record one event for each age in days."""
     record(*(DoorsOpened(hour=age) for age in ages))
     for seq, age in enumerate(ages, start=1):
         Notification.objects.filter(seq=seq).update(at=timezone.now() - timedelta(days=age))

@@ -1,4 +1,4 @@
-"""Keys: made once, known only by their digest, and as powerful as they were made."""
+"""API keys: shown once, stored as a digest, with the permissions that they were issued with."""
 
 import hashlib
 import re
@@ -46,10 +46,10 @@ def test_a_publisher_that_makes_no_sense_is_not_made(name: str, types: list[str]
 @pytest.mark.django_db
 def test_a_key_is_found_by_one_question_to_an_index(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     publisher, key = issue("one")
-    authenticate(key)  # notes its use
+    authenticate(key)  # records that the key was used
     with django_assert_num_queries(1):
         assert authenticate(key) == publisher
-    assert Publisher._meta.get_field("digest").unique  # and so it has an index, on every database
+    assert Publisher._meta.get_field("digest").unique  # and therefore indexed on every database
 
 
 @pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_caller_may_say_what_its_publisher_may() -> None:
 
 
 def test_a_quiet_caller_may_hurry_for_a_moment_and_then_keeps_the_rate() -> None:
-    now = 1024.0  # like 1/8, a number that floats hold exactly
+    now = 1024.0  # like 1/8, a number that a float holds exactly
     buckets = Buckets(clock=lambda: now)
     at_once = [buckets.take("publisher:1", rate=8) for _ in range(int(8 * SAVINGS))]
     assert at_once == [0] * 16

@@ -1,4 +1,4 @@
-"""The addresses of the sample project."""
+"""The URLs of the sample project."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,10 +1,10 @@
-"""The table of who gets what at every address; `test_acceso` holds the platform to it."""
+"""The expected status of every endpoint for each user; `test_acceso` compares the platform with it."""
 
 from typing import Any, NamedTuple
 
 
 class Fila(NamedTuple):
-    """A request, and the answers to nobody in particular, to Ana, to Carla and to Bruno."""
+    """A request, and its status without a session, for Ana, for Carla and for Bruno."""
 
     direccion: str
     estados: tuple[int, int, int, int]
@@ -17,7 +17,7 @@ CON_SESION = (401, 200, 200, 200)
 PERSONAL = (401, 403, 403, 200)
 SUYA = (401, 200, 404, 200)
 PAGINA_CON_SESION = (302, 200, 200, 200)
-# Its owner's page; the operation has the admin.
+# Pages of the owner only. The staff uses the admin.
 PAGINA_SUYA = (302, 200, 404, 404)
 BOTON_SUYO = (302, 302, 404, 404)
 
@@ -25,8 +25,11 @@ DESTINO = {"nombre": "Yungas", "pais": "BO", "zona_horaria": "America/La_Paz"}
 GUIA = {"nombre": "Nina Quispe", "idiomas": "es"}
 SERVICIO = {"nombre": "Traslado", "precio": "14.00", "moneda": "USD"}
 TOUR = {
-    **{"nombre": "Yungas en bici", "destino": "{salida.tour.destino.slug}"},
-    **{"duracion": "08:00:00", "precio": "80.00", "moneda": "USD"},
+    "nombre": "Yungas en bici",
+    "destino": "{salida.tour.destino.slug}",
+    "duracion": "08:00:00",
+    "precio": "80.00",
+    "moneda": "USD",
 }
 SALIDA = {"tour": "salar", "inicio": "2126-12-01T13:00:00Z", "fin": "2126-12-01T21:00:00Z", "capacidad": 8}
 NUEVA = {"username": "eva", "email": "eva@example.com", "password": "caminata-larga"}
@@ -53,7 +56,7 @@ TABLA: dict[tuple[str, str], Fila] = {
     ("paginas:reservar", "POST"): Fila("/tours/salar/reservar/{salida.pk}/", PAGINA_CON_SESION, {}),
     ("paginas:reservas", "GET"): Fila("/reservas/", PAGINA_CON_SESION),
     ("paginas:reserva", "GET"): Fila(MIA, PAGINA_SUYA),
-    # Who had to log in after pressing a button comes back by its address.
+    # After a login that interrupted a button's POST, the browser arrives here with GET.
     ("paginas:confirmar", "GET"): Fila(MIA + "confirmar/", BOTON_SUYO),
     ("paginas:extender", "GET"): Fila(MIA + "extender/", BOTON_SUYO),
     ("paginas:confirmar", "POST"): Fila(MIA + "confirmar/", BOTON_SUYO, {}),
@@ -61,7 +64,7 @@ TABLA: dict[tuple[str, str], Fila] = {
     ("paginas:cancelar", "GET"): Fila(MIA + "cancelar/", PAGINA_SUYA),
     ("paginas:cancelar", "POST"): Fila(MIA + "cancelar/", BOTON_SUYO, {}),
     ("paginas:servicios", "GET"): Fila(MIA + "servicios/", PAGINA_SUYA),
-    ("paginas:servicios", "POST"): Fila(MIA + "servicios/", PAGINA_SUYA, {}),  # the form, and what it lacks
+    ("paginas:servicios", "POST"): Fila(MIA + "servicios/", PAGINA_SUYA, {}),  # the form with its errors
     ("paginas:valorar", "GET"): Fila("/reservas/{viaje.localizador}/valorar/", PAGINA_SUYA),
     ("paginas:valorar", "POST"): Fila("/reservas/{viaje.localizador}/valorar/", BOTON_SUYO, {"puntuacion": 5}),
     ("paginas:entrar", "GET"): Fila("/entrar/", (200, 302, 302, 302)),
@@ -71,12 +74,12 @@ TABLA: dict[tuple[str, str], Fila] = {
     ("paginas:registro", "POST"): Fila("/registro/", (200, 302, 302, 302), {}),
     ("paginas:clave_olvidada", "GET"): Fila("/clave/olvidada/", TODOS),
     ("paginas:clave_olvidada", "POST"): Fila("/clave/olvidada/", TODOS, {}),
-    # Whose link does not fit: the page says so.
+    # With an invalid link, the page says so.
     ("paginas:clave_nueva", "GET"): Fila("/clave/nueva/MQ/set-password/", TODOS),
     ("paginas:clave_nueva", "POST"): Fila("/clave/nueva/MQ/set-password/", TODOS, {}),
     ("paginas:cuenta", "GET"): Fila("/cuenta/", PAGINA_CON_SESION),
     ("paginas:cuenta", "POST"): Fila("/cuenta/", PAGINA_CON_SESION, {}),
-    # --- REST: what is nobody's
+    # --- REST: without an owner
     ("api:api-root", "GET"): Fila("/api/", TODOS),
     ("api:ninguna_parte", "GET"): Fila("/api/ninguna", (404,) * 4),
     ("api:schema", "GET"): Fila("/api/schema", TODOS),
@@ -121,7 +124,7 @@ TABLA: dict[tuple[str, str], Fila] = {
     ("api:salida-asignar-guia", "POST"): Fila(S + "/asignar-guia", PERSONAL, {"guia": "ramiro"}),
     ("api:salida-cerrar", "POST"): Fila(S + "/cerrar", PERSONAL, {}),
     ("api:salida-abrir", "POST"): Fila(S + "/abrir", PERSONAL, {}),
-    # Not yet: it has not begun.
+    # 409: the departure has not begun.
     ("api:salida-realizar", "POST"): Fila(S + "/realizar", (401, 403, 403, 409), {}),
     # --- REST: reservations
     ("api:reserva-list", "GET"): Fila("/api/reservas", CON_SESION),
@@ -131,23 +134,23 @@ TABLA: dict[tuple[str, str], Fila] = {
     ("api:reserva-confirmar", "POST"): Fila(RESERVA + "/confirmar", SUYA, {}),
     ("api:reserva-cancelar", "POST"): Fila(RESERVA + "/cancelar", SUYA, {}),
     ("api:reserva-extender", "POST"): Fila(RESERVA + "/extender", SUYA, {}),
-    # Bruno may; but it has not begun.
+    # 409 for Bruno, who may: the trip has not begun.
     ("api:reserva-completar", "POST"): Fila(RESERVA + "/completar", (401, 403, 404, 409), {}),
     ("api:reserva-transiciones", "GET"): Fila(RESERVA + "/transiciones", SUYA),
     ("api:reserva-servicios", "POST"): Fila(RESERVA + "/servicios", (401, 201, 404, 201), {"servicio": "almuerzo"}),
     ("api:reserva-anular-servicio", "DELETE"): Fila(RESERVA + "/servicios/{contratacion.pk}", (401, 204, 404, 204), {}),
-    # A journey is rated by who made it, and by nobody in their name.
+    # Only the traveller rates a trip.
     ("api:valorar", "POST"): Fila(
         "/api/reservas/{viaje.localizador}/valoracion", (401, 201, 404, 403), {"puntuacion": 5}
     ),
     ("api:contratacion-list", "GET"): Fila("/api/contrataciones", CON_SESION),
-    # To Carla there is no such reservation.
+    # For Carla the reservation does not exist.
     ("api:contratacion-list", "POST"): Fila(
         "/api/contrataciones",
         (401, 201, 400, 201),
         {"reserva": "{reserva.localizador}", "servicio": "almuerzo", "cantidad": 1},
     ),
-    # --- REST: what is said of tours
+    # --- REST: recommendations and suggestions
     ("api:recomendacion-list", "GET"): Fila("/api/recomendaciones", CON_SESION),
     ("api:recomendacion-list", "POST"): Fila(
         "/api/recomendaciones", (401, 201, 201, 201), {"tour": "salar", "puntaje": 5}

@@ -1,4 +1,4 @@
-"""What was recorded, in a form that tests can compare."""
+"""The recorded notifications, in a form that tests can compare."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ from notifications.models import Notification
 
 
 def avisos(*tipos: str) -> list[tuple[str, str, str]]:
-    """`(type, audiences, message)` of what was recorded, in order; all of it unless types are named."""
+    """`(type, audiences, message)` of the recorded notifications in order, of the given types or of all."""
     filas = Notification.objects.order_by("id")
     if tipos:
         filas = filas.filter(type__in=tipos)

@@ -1,6 +1,6 @@
-"""Many at once, on whatever database is configured: each race says what came out of it, for a test to compare.
+"""Concurrent operations, on the configured database. Each race returns its result for a test to compare.
 
-On SQLite they run in the test; on PostgreSQL in a process of their own (`test_concurrencia`).
+On SQLite they run in the test, on PostgreSQL in a process of their own (`test_concurrencia`).
 """
 
 import json
@@ -31,7 +31,7 @@ Tarea = Callable[[], object]
 
 
 def todos_a_la_vez(*tareas: Tarea) -> Counter[str]:
-    """How often each outcome came: "ok" or the code of a broken rule. Anything else fails the test."""
+    """Run all tasks at once and count the outcomes: "ok" or the code of a broken rule. Other errors fail the test."""
     barrera = Barrier(len(tareas))
 
     def intentar(tarea: Tarea) -> str:
@@ -54,7 +54,9 @@ def moviendo(reserva: Reserva, *movimientos: object) -> list[Tarea]:
 
 
 def de_acuerdo(salida: Salida) -> bool:
-    """Whether the counter is the sum of the living, and each reservation's audit leads to where it is."""
+    """Whether the counter is the sum of the live reservations and each reservation's audit ends in its
+    current state.
+    """
     salida.refresh_from_db()
     vivas = salida.reservas.filter(estado__in=RESERVAS_VIVAS).aggregate(suma=Sum("plazas"))["suma"] or 0
     return salida.plazas_ocupadas == vivas and all(sin_saltos(reserva) for reserva in salida.reservas.all())
@@ -70,7 +72,7 @@ def sin_saltos(reserva: Reserva) -> bool:
 
 
 def confirmar_cancelar_y_expirar() -> object:
-    """Holds that have just run out for one who comes to expire them, and not yet for those who confirm and cancel."""
+    """Holds that have just expired for the task that expires them, but not yet for those that confirm and cancel."""
     salida = una_salida(capacidad=40)
     reservas = [una_reserva(None, salida=salida, plazas=2) for _ in range(6)]
     Reserva.objects.update(expira_en=timezone.now() + timedelta(milliseconds=150))
@@ -81,7 +83,7 @@ def confirmar_cancelar_y_expirar() -> object:
 
 
 def cancelar_la_salida_mientras_se_mueve_todo() -> object:
-    """Nobody deadlocks, and afterwards nothing lives on a departure that does not take place."""
+    """There is no deadlock, and a cancelled departure has no live reservations."""
     salida = una_salida(capacidad=40)
     ana = un_usuario("ana")
     reservas = [una_reserva(ana, salida=salida, plazas=2) for _ in range(6)]
@@ -118,7 +120,7 @@ def mover_dos_salidas_al_mismo_hueco() -> object:
 
 
 def el_ultimo_asiento_se_anuncia_una_vez() -> object:
-    """Ten seats, bought one by one by twenty at once."""
+    """Ten seats, and twenty concurrent buyers of one seat."""
     salida = una_salida(capacidad=10)
     resultados = todos_a_la_vez(*[lambda: una_reserva(None, salida=salida, plazas=1)] * 20)
     tipos = ("salida_casi_llena", "salida_agotada", "plazas_liberadas")
@@ -132,19 +134,19 @@ def extender_a_la_vez() -> object:
 
 
 def el_vencimiento_tiene_un_ganador() -> object:
-    """What is overdue is expired once, or cancelled once, by whoever comes first; never confirmed."""
+    """An overdue reservation is expired or cancelled exactly once, and never confirmed."""
     salida = una_salida(capacidad=40)
     reservas = [una_reserva(None, salida=salida, plazas=2) for _ in range(5)]
     with time_machine.travel(timezone.now() + timedelta(minutes=31)):
         resultados = todos_a_la_vez(
             *(tarea for una in reservas for tarea in moviendo(una, CONFIRMAR, EXPIRAR, EXPIRAR, CANCELAR))
         )
-    # A confirmation comes too late, or after the end.
+    # A confirmation fails: the hold is overdue, or has already ended.
     return [resultados["ok"], de_acuerdo(salida), salida.plazas_ocupadas]
 
 
 def las_tarifas_de_un_tour_cambian_a_la_vez() -> object:
-    """Each change is told, and who hears the last one knows all of them: none was compared with what another hid."""
+    """Each change is announced, and the last announcement contains all changes: none was compared with stale data."""
     tour = un_tour()
     tarifas = [
         Tarifa.objects.create(tour=tour, tipo=tipo, nombre=tipo, precio=20)

@@ -1,4 +1,4 @@
-"""Rows for a server under test, and what became of them: it prints, because it runs in a process beside it."""
+"""Rows for a server under test, and their state afterwards. It prints, because it runs in a process beside the test."""
 
 import json
 from datetime import timedelta
@@ -13,7 +13,7 @@ from turismo.reservas.models import Reserva
 
 
 def preparar(salidas: int, capacidad: int, *personas: str) -> None:
-    """Departures of one tour, and a session of each person; Bruno is of the staff."""
+    """Create departures of one tour and a session for each user. Bruno is on the staff."""
     tour = un_tour()
     manana = timezone.now() + timedelta(days=1)
     nuevas = [una_salida(tour=tour, capacidad=capacidad, inicio=manana + timedelta(days=n)) for n in range(salidas)]
@@ -27,7 +27,7 @@ def sesion(quien: str) -> str:
 
 
 def contar() -> None:
-    """For each departure: its counter, the seats of its reservations, and how many they are."""
+    """Print for each departure its counter, the seats of its reservations and their number."""
     print(json.dumps([cuenta(salida) for salida in Salida.objects.order_by("pk")]))
 
 

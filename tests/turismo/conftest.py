@@ -1,4 +1,4 @@
-"""The people of these tests: Ana travels, Bruno works for the operator, Carla must hear nothing that is not hers."""
+"""The users of these tests: Ana travels, Bruno works for the operator, Carla must not receive data of others."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,7 @@ def carla(db: None) -> Usuario:
 
 @pytest.fixture
 def como() -> Navegador:
-    """A browser in which somebody is logged in: `como(ana).get("/")`."""
+    """Return a client in which the user is logged in: `como(ana).get("/")`."""
 
     def abrir(usuario: Usuario) -> Client:
         navegador = Client()

@@ -1,4 +1,4 @@
-"""Rows to begin with: each function makes one that is ordinary but for what the test says."""
+"""Rows for the tests: each function creates an ordinary one, except for the given fields."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -17,10 +17,14 @@ from turismo.reservas.models import Reserva
 from turismo.usuarios.models import Usuario
 
 CLAVE = "caminata-larga"
-# What a form asks of a tour besides its name and its price.
+# The fields that a tour's form requires besides name and price.
 PLAZOS = {
-    **{"duracion": "08:00:00", "retencion": "00:30:00", "corte_reserva": "02:00:00", "corte_cancelacion": "24:00:00"},
-    **{"min_personas": 1, "max_personas": 20},
+    "duracion": "08:00:00",
+    "retencion": "00:30:00",
+    "corte_reserva": "02:00:00",
+    "corte_cancelacion": "24:00:00",
+    "min_personas": 1,
+    "max_personas": 20,
 }
 
 numero = count(1)
@@ -103,7 +107,7 @@ def una_reserva(usuario: Usuario | None, *, salida: Salida | None = None, plazas
 
 
 def un_viaje(usuario: Usuario | None, *, tour: Tour | None = None) -> Reserva:
-    """A reservation whose trip was made last week."""
+    """A reservation whose trip took place last week."""
     entonces = timezone.now() - timedelta(days=8)
     with time_machine.travel(entonces):
         salida = una_salida(tour=tour or un_tour(), inicio=entonces + timedelta(days=1))

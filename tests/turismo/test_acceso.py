@@ -1,6 +1,6 @@
-"""Who gets in where: every address of the platform, and what each person gets there.
+"""Access: the status of every endpoint for each kind of user.
 
-An address that has no line in the table fails the test: whoever adds one says who may use it.
+An endpoint without a line in the table fails the test, so a new endpoint declares its access.
 """
 
 import json
@@ -32,7 +32,7 @@ METODOS = ("get", "post", "put", "patch", "delete")
 
 
 class Mundo(NamedTuple):
-    """What there is: a reservation of Ana's with a service, a trip she made, a departure."""
+    """The rows: a reservation of Ana's with a service, a trip that she made, a departure."""
 
     reserva: Reserva
     viaje: Reserva
@@ -53,7 +53,7 @@ def mundo(ana: Usuario) -> Mundo:
 
 
 def rutas(patrones: Any = None, antes: str = "", espacio: str = "") -> Iterator[tuple[str, str, Callable[..., Any]]]:
-    """`(name, address, view)` of all there are."""
+    """`(name, path, view)` of all URLs."""
     for patron in get_resolver().url_patterns if patrones is None else patrones:
         if isinstance(patron, URLPattern):
             nombre = f"{espacio}{patron.name}" if patron.name else str(patron.pattern)
@@ -64,7 +64,7 @@ def rutas(patrones: Any = None, antes: str = "", espacio: str = "") -> Iterator[
 
 
 def metodos(vista: Any) -> set[str]:
-    """Those that a view answers; a function answers what it likes."""
+    """The methods that a view accepts; `*` for a function, which may accept all."""
     if acciones := getattr(vista, "actions", None):
         return {metodo.upper() for metodo in acciones} - {"HEAD"}
     if de_la_api := getattr(vista, "cls", None):
@@ -99,7 +99,7 @@ def test_each_person_gets_what_is_theirs(
     cuerpo = fila.cuerpo and {campo: con(mundo, valor) for campo, valor in fila.cuerpo.items()}
 
     def pedir(quien: Client) -> int:
-        """Whatever it changes is as it was for the next one."""
+        """Request it, and roll back its changes before the next user's request."""
         antes = transaction.savepoint()
         if fila.cuerpo is None:
             respuesta = quien.get(direccion, headers=fila.headers)
@@ -133,7 +133,7 @@ def test_the_admin_is_for_the_staff(
 
 
 def test_the_key_of_somebody_elses_reservation_opens_nothing(mundo: Mundo, carla: Usuario, como: Navegador) -> None:
-    """Nor does a client that guesses it learn whose it is."""
+    """A client that guesses the key does not learn the owner either."""
     pedido = {"salida": mundo.salida.pk, "plazas": mundo.reserva.plazas}
     respuestas = [
         como(carla).post("/api/reservas", pedido, JSON, headers={"Idempotency-Key": str(clave)})
@@ -160,7 +160,7 @@ def cookie(sesion: str) -> dict[str, str]:
 
 
 def oido_al_volver(server: Server, sesion: str, cursor: str = "") -> tuple[list[str], str]:
-    """What a returning client is told of what it missed, and where the next time begins."""
+    """Return the missed notifications that a reconnecting client gets, and its new cursor."""
     avisos: list[str] = []
     with connect(f"{server.ws}?cursor={cursor}", additional_headers=cookie(sesion)) as socket:
         while "control" not in (aviso := json.loads(socket.recv(timeout=30))):
@@ -185,7 +185,7 @@ def test_no_event_and_no_replay_tells_carla_of_anas_reservation() -> None:
             assert json.loads(carla.recv(timeout=30))["control"] == "sync"
             en_vivo = [json.loads(carla.recv(timeout=30)) for _aviso in oido]
             de_bruno, _cursor = oido_al_volver(server, hay["bruno"], antes)
-    # She hears that seats went and came back, twice over, and not whose they were.
+    # Carla learns twice that seats were taken and released, but not by which reservation.
     assert [json.dumps(aviso) for aviso in en_vivo] == oido
     assert {aviso["type"] for aviso in en_vivo} <= {"disponibilidad_cambiada", "salida_agotada", "plazas_liberadas"}
     assert oido != []

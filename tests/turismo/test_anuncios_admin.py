@@ -1,4 +1,4 @@
-"""A word for the travellers of some departures: they hear it once, and nobody else does."""
+"""An announcement to the travellers of some departures: it reaches each of them once, and no other user."""
 
 from typing import Any
 from unittest.mock import ANY
@@ -56,7 +56,7 @@ def test_those_who_travel_hear_it_once_and_nobody_else_does(
 
 def test_who_has_come_back_can_still_be_told(ana: Usuario, bruno: Usuario, como: Navegador) -> None:
     salida = un_viaje(ana).salida
-    # The list begins with today, so the operator has looked for it.
+    # The list begins with today; the operator searches for a past departure.
     como(bruno).post(f"{LISTA}{salida.pk}/hacer/anunciar/", {"_hacer": "1", **ANUNCIO})
     assert avisos("anuncio_de_salida") == [("anuncio_de_salida", f"user:{ana.pk}", ANY)]
 

@@ -1,4 +1,4 @@
-"""The catalogue over REST: who reads and adds what, what is found, in whose words, what need not be read again."""
+"""The catalogue over REST: permissions, filters, languages and conditional requests."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -141,8 +141,15 @@ def test_tours_are_found_by_place_price_and_name(busqueda: str, encontrados: int
 @pytest.mark.parametrize(
     "busqueda",
     [
-        *("plazas=muchas", "plazas=99999999999999999999", "plazas=-1", "plazas=1.5", "plazas=NaN"),
-        *("desde=ayer", "desde=0001-01-01T00:00:00%2B14:00", "hasta=9999-12-31T23:59:59-12:00", "estado=perdida"),
+        "plazas=muchas",
+        "plazas=99999999999999999999",
+        "plazas=-1",
+        "plazas=1.5",
+        "plazas=NaN",
+        "desde=ayer",
+        "desde=0001-01-01T00:00:00%2B14:00",
+        "hasta=9999-12-31T23:59:59-12:00",
+        "estado=perdida",
     ],
 )
 def test_a_search_that_makes_no_sense_is_refused(busqueda: str, client: Client) -> None:
@@ -224,7 +231,7 @@ def test_a_text_is_in_the_readers_language_where_it_has_been_translated(
     idioma: str, textos: list[str], client: Client
 ) -> None:
     un_tour(slug="salar", nombre_en="Salt flats at sunset", resumen="Una tarde")
-    with override(None):  # a request answered in this thread changes its language for good
+    with override(None):  # a request answered in this thread changes the thread's language
         respuesta = client.get("/api/tours/salar", headers={"Accept-Language": idioma})
     assert [respuesta.json()[campo] for campo in ("nombre", "resumen")] == textos
     assert respuesta["Content-Language"] == idioma
@@ -234,8 +241,15 @@ def test_a_text_is_in_the_readers_language_where_it_has_been_translated(
 @pytest.mark.parametrize(
     "direccion",
     [
-        *("/api/destinos", "/api/guias", "/api/servicios", "/api/tours", "/api/salidas", "/api/tours/salar"),
-        *("/api/tours/salar/tarifas", "/api/tours/salar/calendario", "/api/tours/salar/valoraciones"),
+        "/api/destinos",
+        "/api/guias",
+        "/api/servicios",
+        "/api/tours",
+        "/api/salidas",
+        "/api/tours/salar",
+        "/api/tours/salar/tarifas",
+        "/api/tours/salar/calendario",
+        "/api/tours/salar/valoraciones",
     ],
 )
 def test_what_has_not_changed_need_not_be_read_again(direccion: str, client: Client) -> None:
@@ -253,7 +267,7 @@ def test_what_has_changed_is_read_again(client: Client, bruno: Usuario, como: Na
     una_reserva(None, salida=salida)
     ahora = client.get("/api/salidas", headers={"If-None-Match": antes})
     assert (ahora.status_code, ahora.json()["results"][0]["libres"]) == (200, 8)
-    # To somebody else, or in another language, it is another answer.
+    # For another user or in another language the answer has another ETag.
     assert como(bruno).get("/api/salidas")["Cache-Control"] == "no-cache, private"
     un_tour(nombre_en="Salt flats at sunset")
     with override(None):

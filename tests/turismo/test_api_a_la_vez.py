@@ -1,4 +1,6 @@
-"""Many buyers at once at a real server, as in production: no seat is sold twice, and nobody gets an error for it."""
+"""Many concurrent buyers at a real server, as in production: no seat is sold twice, and no request fails
+with an error.
+"""
 
 import json
 from collections import Counter
@@ -76,5 +78,5 @@ def test_of_those_who_add_the_same_at_once_one_does_and_the_others_are_told(brun
 
     with ThreadPoolExecutor(len(navegadores)) as hilos:
         estados = Counter(hilos.map(crear, navegadores))
-    # 400 to who looked after it was there, 409 to who looked before.
+    # 400 if the check found the row, 409 if the row was inserted after the check.
     assert (estados[201], estados[400] + estados[409], Salida.objects.count()) == (1, 7, 1)

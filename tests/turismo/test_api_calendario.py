@@ -1,4 +1,4 @@
-"""The calendar of a tour: one line for each day of the place."""
+"""The calendar of a tour: one entry for each day in the destination's time zone."""
 
 from datetime import UTC, datetime
 
@@ -26,7 +26,7 @@ def dias(client: Client, busqueda: str) -> list[tuple[str, str, int, int]]:
 
 def test_each_day_of_the_place_says_how_much_room_there_is(client: Client) -> None:
     salar = un_tour(slug="salar")
-    # 22:00 of the first in La Paz, which is another day in UTC; and two on the second.
+    # 22:00 of the first in La Paz, which is the second in UTC; and two on the second.
     una_salida(tour=salar, inicio=datetime(2026, 12, 2, 2, tzinfo=UTC), capacidad=4)
     casi_llena = una_salida(tour=salar, inicio=datetime(2026, 12, 2, 13, tzinfo=UTC), capacidad=4)
     una_reserva(None, salida=casi_llena, plazas=3)
@@ -42,19 +42,19 @@ def test_each_day_of_the_place_says_how_much_room_there_is(client: Client) -> No
         ("2026-12-04", "cerrada", 0, 1),
         ("2026-12-05", "cerrada", 0, 0),
     ]
-    # A party of three leaves together, so two here and one there are none.
+    # A party of three takes one departure: two seats here and one there do not suffice.
     assert dias(client, "desde=2026-12-02&hasta=2026-12-02&plazas=3") == [("2026-12-02", "agotada", 2, 2)]
 
 
 def test_it_begins_today_in_the_place_and_shows_a_month(client: Client) -> None:
-    un_tour(slug="salar", destino=un_destino(zona_horaria="Pacific/Kiritimati"))  # 14 hours ahead: it is tomorrow
+    un_tour(slug="salar", destino=un_destino(zona_horaria="Pacific/Kiritimati"))  # UTC+14: it is already tomorrow
     fechas = [dia[0] for dia in dias(client, "")]
     assert (fechas[0], fechas[-1], len(fechas)) == ("2026-11-21", "2026-12-21", 31)
 
 
 def test_a_day_of_a_changing_clock_is_one_day(client: Client) -> None:
     salar = un_tour(slug="salar", destino=un_destino(zona_horaria="America/Santiago"))
-    for hora in (4, 26):  # the first and the last hour of a day that has 23
+    for hora in (4, 26):  # the first and the last hour of a day of 23 hours
         inicio = datetime(2027, 9, 5 + hora // 24, hora % 24, 30, tzinfo=UTC)
         una_salida(tour=salar, inicio=inicio)
     assert [(fecha, salidas) for fecha, _e, _l, salidas in dias(client, "desde=2027-09-04&hasta=2027-09-06")] == [

@@ -1,4 +1,4 @@
-"""Lists stay cheap: as many queries for many rows as for one."""
+"""The number of a list's queries does not grow with the number of rows."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ TIPOS = iter(("joven", "nino", "bebe", "senior", "estudiante", "familia", "otro"
 
 
 def una_de_cada(suyo: Tour) -> None:
-    """A row for every list; none shares anything with another, but for what is asked of one tour."""
+    """Create a row for every list. The rows share no related row, except for the lists of one tour."""
     viajero = un_usuario(f"viajero{Usuario.objects.count()}")
     reserva = una_reserva(viajero, salida=una_salida(guia=un_guia()))
     servicio = un_servicio()
@@ -52,7 +52,8 @@ def una_de_cada(suyo: Tour) -> None:
         *(f"/api/{recurso}" for recurso in ("destinos", "guias", "servicios", "tours", "salidas")),
         *(f"/api/{recurso}" for recurso in ("reservas", "contrataciones", "recomendaciones", "sugerencias")),
         *(f"/api/tours/suyo/{recurso}" for recurso in ("tarifas", "calendario", "valoraciones")),
-        *("/api/tours?plazas=1&texto=salar", "/api/reservas?estado=pendiente"),
+        "/api/tours?plazas=1&texto=salar",
+        "/api/reservas?estado=pendiente",
         *(f"/admin/catalogo/{modelo}/" for modelo in ("destino", "guia", "servicio", "tour", "salida")),
         *(f"/admin/reservas/{modelo}/" for modelo in ("reserva", "contratacion", "transicionreserva")),
         "/admin/recomendaciones/recomendacion/",
@@ -74,7 +75,7 @@ def test_a_longer_list_asks_no_more_of_the_database(lista: str, bruno: Usuario, 
         return len(contexto)
 
     una_de_cada(suyo)
-    consultas()  # what is looked up once per process
+    consultas()  # fill the caches of the process
     con_una = consultas()
     una_de_cada(suyo)
     una_de_cada(suyo)

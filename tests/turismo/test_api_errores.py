@@ -1,4 +1,4 @@
-"""Every refusal of the API has one form, RFC 9457, wherever on its way a request fails."""
+"""Every error of the API is a problem of RFC 9457, wherever the request fails."""
 
 import json
 from typing import Any
@@ -102,7 +102,7 @@ def test_who_has_to_wait_is_told_how_long(client: Client, ana: Usuario) -> None:
 
 
 def test_a_sentence_is_in_the_readers_language_and_its_code_is_not(client: Client) -> None:
-    with override(None):  # a request answered in this thread changes its language for good
+    with override(None):  # a request answered in this thread changes the thread's language
         pregunta = {
             idioma: client.get("/api/usuarios/yo", headers={"Accept-Language": idioma}) for idioma in ("es", "en")
         }
@@ -117,7 +117,7 @@ def que_falla(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("lo que nadie debe leer")
 
 
-# Our addresses and two that break: for the test below this module is the URLconf.
+# The platform's URLs and two views that fail: the test below uses this module as URLconf.
 urlpatterns = [path("api/falla", que_falla), path("falla", que_falla), *urls.urlpatterns]
 handler400, handler500 = urls.handler400, urls.handler500
 

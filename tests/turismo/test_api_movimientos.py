@@ -1,4 +1,4 @@
-"""What becomes of a reservation over REST: corrected, confirmed, extended, cancelled, completed, with its services."""
+"""The life of a reservation over REST: corrected, confirmed, extended, cancelled, completed, with its services."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -124,7 +124,7 @@ def test_a_confirmed_reservation_has_nothing_to_extend(ana: Usuario, como: Naveg
 
 @pytest.fixture
 def empezada(ana: Usuario, carla: Usuario) -> Any:
-    """A journey of Ana's that has begun; Carla leads it."""
+    """A trip of Ana's that has begun; Carla is the guide."""
     with time_machine.travel(timezone.now() - timedelta(days=8)):
         salida = una_salida(inicio=timezone.now() + timedelta(days=7), guia=un_guia(usuario=carla))
         reserva = mover(una_reserva(ana, salida=salida), CONFIRMAR, DEL_SISTEMA)
@@ -232,8 +232,12 @@ def test_the_life_of_a_reservation_names_who_only_to_the_operation(
 @pytest.mark.parametrize(
     ("busqueda", "cuantas"),
     [
-        *(("", 2), ("estado=pendiente", 1), ("tour=valle", 1), ("salida=999999999", 0)),
-        *(("desde=2126-12-02T00:00:00Z", 1), ("hasta=2126-12-02T00:00:00Z", 1)),
+        ("", 2),
+        ("estado=pendiente", 1),
+        ("tour=valle", 1),
+        ("salida=999999999", 0),
+        ("desde=2126-12-02T00:00:00Z", 1),
+        ("hasta=2126-12-02T00:00:00Z", 1),
     ],
 )
 def test_somebodys_reservations_are_found(busqueda: str, cuantas: int, ana: Usuario, como: Navegador) -> None:
@@ -250,7 +254,7 @@ def test_pages_of_reservations_neither_repeat_nor_skip_one(bruno: Usuario, como:
         una_reserva(None, salida=salida, plazas=1)
     navegador = como(bruno)
     una = navegador.get("/api/reservas").json()
-    una_reserva(None, salida=salida, plazas=1)  # while somebody reads
+    una_reserva(None, salida=salida, plazas=1)  # added between the reading of two pages
     otra = navegador.get(una["next"]).json()
     vistas = [r["localizador"] for r in una["results"] + otra["results"]]
     assert (len(vistas), len(set(vistas)), otra["next"]) == (60, 60, None)

@@ -1,4 +1,4 @@
-"""Departures over REST, as the operation makes and moves them."""
+"""Departures over REST: creating and changing them."""
 
 from datetime import UTC, datetime, timedelta
 

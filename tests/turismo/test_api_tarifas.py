@@ -1,4 +1,4 @@
-"""Fares over REST, under their tour: everybody reads what is sold, the staff writes them."""
+"""Fares over REST, under their tour: public users read the active ones, the staff writes them."""
 
 import pytest
 from django.test import Client

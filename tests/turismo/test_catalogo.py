@@ -1,4 +1,4 @@
-"""The catalogue keeps its own rules, whoever writes it."""
+"""The catalogue enforces its own rules for every writer."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The catalogue in the admin: fares on the page of their tour, a season from one form, what can be deleted."""
+"""The catalogue in the admin: fares on the page of their tour, a season from one form, and the limits of deleting."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,8 +28,14 @@ pytestmark = pytest.mark.django_db
 
 HOY = time_machine.travel(datetime(2027, 1, 15, 12, tzinfo=UTC), tick=False)
 TEMPORADA: dict[str, Any] = {
-    **{"desde": "2027-02-01", "hasta": "2027-02-14", "dias": ["0", "4"], "hora": "08:00"},
-    **{"capacidad": 12, "guia": "", "punto_de_encuentro": "Plaza Arce", "_hacer": "1"},
+    "desde": "2027-02-01",
+    "hasta": "2027-02-14",
+    "dias": ["0", "4"],
+    "hora": "08:00",
+    "capacidad": 12,
+    "guia": "",
+    "punto_de_encuentro": "Plaza Arce",
+    "_hacer": "1",
 }
 
 
@@ -91,9 +97,13 @@ def test_who_may_not_add_departures_finds_no_button_and_no_page(como: Navegador)
 def formulario(tour: Tour, **tarifas: Any) -> dict[str, Any]:
     return {
         **{campo: getattr(tour, campo) for campo in ("nombre", "slug", "estado", "precio", "moneda")},
-        **{"destino": tour.destino_id, **PLAZOS},
-        **{"tarifas-TOTAL_FORMS": 0, "tarifas-INITIAL_FORMS": 0, **tarifas},
-        **{"salidas-TOTAL_FORMS": 0, "salidas-INITIAL_FORMS": 0},
+        "destino": tour.destino_id,
+        **PLAZOS,
+        "tarifas-TOTAL_FORMS": 0,
+        "tarifas-INITIAL_FORMS": 0,
+        **tarifas,
+        "salidas-TOTAL_FORMS": 0,
+        "salidas-INITIAL_FORMS": 0,
     }
 
 
@@ -112,8 +122,13 @@ def test_a_fare_that_was_sold_stays_and_the_form_says_why(ana: Usuario, bruno: U
     reserva = Reserva(usuario=ana, salida=una_salida(tour=tour), contacto_nombre="Ana")
     apartar(reserva, DEL_SISTEMA, [LineaReserva(tarifa=tarifa, cantidad=1)])
     borrar = {
-        **{"id": tarifa.pk, "tour": tour.pk, "tipo": "estudiante", "nombre": "Estudiante", "precio": "40"},
-        **{"ocupa_plazas": 1, "DELETE": "on"},
+        "id": tarifa.pk,
+        "tour": tour.pk,
+        "tipo": "estudiante",
+        "nombre": "Estudiante",
+        "precio": "40",
+        "ocupa_plazas": 1,
+        "DELETE": "on",
     }
     campos = formulario(tour, **{f"tarifas-0-{campo}": valor for campo, valor in borrar.items()})
     campos |= {"tarifas-TOTAL_FORMS": 1, "tarifas-INITIAL_FORMS": 1}

@@ -1,4 +1,4 @@
-"""The commands of whoever operates the platform."""
+"""The management commands of the platform."""
 
 import os
 import signal
@@ -136,7 +136,7 @@ def cerca() -> Any:
 def test_departures_are_generated_at_the_hour_of_the_place_and_only_once() -> None:
     guia = un_guia(slug="nilda")
     tour = un_tour(nombre="Valle", slug="valle", destino=un_destino(zona_horaria="America/Lima"))
-    # A Monday of that week is the 2nd, a Friday the 6th.
+    # In that week Monday is the 2nd and Friday the 6th.
     assert generar_salidas("valle", guia="nilda") == (
         "Valle · 02/12/2126 08:00\nValle · 06/12/2126 08:00\n2 salidas nuevas.\n"
     )

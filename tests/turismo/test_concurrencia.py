@@ -1,4 +1,4 @@
-"""Many at once: whoever comes too late is told so, and the counter is right, on SQLite as on PostgreSQL."""
+"""Concurrent operations: late ones are refused and the counter stays right, on SQLite as on PostgreSQL."""
 
 import json
 import shutil
@@ -41,7 +41,7 @@ def test_of_those_who_confirm_and_cancel_at_once_one_wins_each_step() -> None:
             for movimiento in (CONFIRMAR, CONFIRMAR, CANCELAR, CANCELAR)
         )
     )
-    # Confirmed or not on the way there, each has been cancelled once and gave its seats back once.
+    # Confirmed or not before, each was cancelled once and released its seats once.
     assert Counter(Reserva.objects.values_list("estado", flat=True)) == {"cancelada": 5}
     assert Salida.objects.get(pk=salida.pk).plazas_ocupadas == 0
     assert len(avisos("reserva_cancelada")) == 5
@@ -75,7 +75,7 @@ def test_on_postgresql_it_is_the_same(carrera: Callable[[], object], resultado: 
         shutil.rmtree(en_postgresql.folder)
 
 
-# `print` is how it answers: it runs in another process, on the server's database.
+# It prints its answer, because it runs in another process, on the server's database.
 ABRIR_UNA_SALIDA = """
 import json
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Services of a reservation: contracted, confirmed, called off; the total follows."""
+"""Services of a reservation: contracted, confirmed, called off, and the total with each change."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""`manage.py demo` fills an empty platform, and is safe to repeat."""
+"""`manage.py demo` fills an empty platform, and may be repeated."""
 
 import re
 from datetime import timedelta
@@ -22,8 +22,21 @@ from turismo.usuarios.grupos import GUIAS, OPERACION
 from turismo.usuarios.models import Usuario
 
 TABLAS = (
-    *(Destino, Guia, Servicio, Tour, Tarifa, Salida, Usuario, Publisher),
-    *(Reserva, LineaReserva, TransicionReserva, Contratacion, Valoracion, Recomendacion, Sugerencia),
+    Destino,
+    Guia,
+    Servicio,
+    Tour,
+    Tarifa,
+    Salida,
+    Usuario,
+    Publisher,
+    Reserva,
+    LineaReserva,
+    TransicionReserva,
+    Contratacion,
+    Valoracion,
+    Recomendacion,
+    Sugerencia,
 )
 
 
@@ -62,7 +75,7 @@ def test_a_week_later_it_adds_the_departures_of_the_week() -> None:
         demo()
     despues = filas()
     assert despues.pop("Salida") > antes.pop("Salida")
-    # What is suggested depends on what leaves soon.
+    # Suggestions depend on the departures of the next days.
     despues.pop("Sugerencia")
     antes.pop("Sugerencia")
     assert despues == antes
@@ -124,7 +137,7 @@ def test_its_staff_has_the_permissions_of_its_group() -> None:
 @pytest.mark.parametrize("username", USUARIOS)
 def test_its_people_can_log_in(username: str, client: Client, settings: Settings) -> None:
     assert f"  {username} " in demo()
-    settings.DEBUG = False  # whose middleware has warnings of its own
+    settings.DEBUG = False  # the debug middleware logs warnings of its own
     respuesta = client.post("/api/usuarios/login", {"username": username, "password": CLAVE}, "application/json")
     assert respuesta.status_code == 200
 

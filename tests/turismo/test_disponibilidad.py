@@ -1,4 +1,4 @@
-"""Availability as the public sees it: every change is told to open pages, and each threshold when it is crossed."""
+"""Public availability: every change is announced to open pages, and each threshold when it is crossed."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -103,7 +103,7 @@ def test_pages_hear_that_a_departure_grows_and_that_it_is_no_longer_sold_out() -
     salida = una_salida(capacidad=2)
     una_reserva(None, salida=salida, plazas=2)
     Notification.objects.all().delete()
-    salida.capacidad = 6  # in a copy that was read before the sale
+    salida.capacidad = 6  # in an object that was loaded before the sale
     salida.save()
     assert [tipo for tipo, _audiencia, _mensaje in avisos()] == ["disponibilidad_cambiada", "plazas_liberadas"]
     assert datos("plazas_liberadas")["libres"] == 4

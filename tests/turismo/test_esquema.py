@@ -1,4 +1,4 @@
-"""What OpenAPI promises: complete, of this site, with names that stay, and kept whoever asks for whatever."""
+"""The OpenAPI schema: complete, local to this site, with stable names, and true for arbitrary requests."""
 
 import json
 import re
@@ -37,61 +37,67 @@ from turismo.usuarios.models import Usuario
 
 pytestmark = pytest.mark.django_db
 
-# What clients generate their code from: a name that changes here breaks them.
+# Clients generate code from these names: a change breaks them.
 OPERACIONES = [
-    *("contrataciones_crear", "contrataciones_listar"),
-    *("destinos_crear", "destinos_listar", "destinos_ver"),
-    *("guias_crear", "guias_listar", "guias_ver"),
-    *("notify",),
-    *("problemas_listar", "problemas_ver"),
-    *("recomendaciones_crear", "recomendaciones_listar"),
-    *(
-        "reservas_cambiar",
-        "reservas_cancelar",
-        "reservas_completar",
-        "reservas_confirmar",
-        "reservas_crear",
-        "reservas_extender",
-        "reservas_listar",
-        "reservas_servicios_anular",
-        "reservas_servicios_contratar",
-        "reservas_transiciones",
-        "reservas_valoracion",
-        "reservas_ver",
-    ),
-    *(
-        "salidas_abrir",
-        "salidas_asignar_guia",
-        "salidas_cambiar",
-        "salidas_cancelar",
-        "salidas_cerrar",
-        "salidas_crear",
-        "salidas_listar",
-        "salidas_realizar",
-        "salidas_reprogramar",
-        "salidas_ver",
-    ),
-    *("servicios_crear", "servicios_listar", "servicios_ver"),
-    *("sugerencias_listar",),
-    *(
-        "tours_calendario",
-        "tours_crear",
-        "tours_listar",
-        "tours_tarifas_borrar",
-        "tours_tarifas_cambiar",
-        "tours_tarifas_crear",
-        "tours_tarifas_listar",
-        "tours_tarifas_ver",
-        "tours_valoraciones",
-        "tours_ver",
-    ),
-    *("usuarios_login", "usuarios_logout", "usuarios_register", "usuarios_yo"),
+    "contrataciones_crear",
+    "contrataciones_listar",
+    "destinos_crear",
+    "destinos_listar",
+    "destinos_ver",
+    "guias_crear",
+    "guias_listar",
+    "guias_ver",
+    "notify",
+    "problemas_listar",
+    "problemas_ver",
+    "recomendaciones_crear",
+    "recomendaciones_listar",
+    "reservas_cambiar",
+    "reservas_cancelar",
+    "reservas_completar",
+    "reservas_confirmar",
+    "reservas_crear",
+    "reservas_extender",
+    "reservas_listar",
+    "reservas_servicios_anular",
+    "reservas_servicios_contratar",
+    "reservas_transiciones",
+    "reservas_valoracion",
+    "reservas_ver",
+    "salidas_abrir",
+    "salidas_asignar_guia",
+    "salidas_cambiar",
+    "salidas_cancelar",
+    "salidas_cerrar",
+    "salidas_crear",
+    "salidas_listar",
+    "salidas_realizar",
+    "salidas_reprogramar",
+    "salidas_ver",
+    "servicios_crear",
+    "servicios_listar",
+    "servicios_ver",
+    "sugerencias_listar",
+    "tours_calendario",
+    "tours_crear",
+    "tours_listar",
+    "tours_tarifas_borrar",
+    "tours_tarifas_cambiar",
+    "tours_tarifas_crear",
+    "tours_tarifas_listar",
+    "tours_tarifas_ver",
+    "tours_valoraciones",
+    "tours_ver",
+    "usuarios_login",
+    "usuarios_logout",
+    "usuarios_register",
+    "usuarios_yo",
 ]
 
 
 @una_vez
 def esquema() -> dict[str, Any]:
-    """As clients read it."""
+    """The schema as clients read it."""
     generado = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     leido: dict[str, Any] = json.loads(OpenApiJsonRenderer().render(generado))
     return leido
@@ -145,9 +151,9 @@ def test_the_documentation_is_of_this_site_and_has_nothing_inline(client: Client
     assert guion["Content-Type"].startswith("application/javascript")
 
 
-# --- Whoever asks for whatever: no fault of ours, and no answer outside the schema ---------------------
+# --- Arbitrary requests: no server error, and no answer outside the schema -----------------------------
 
-PREGUNTAS = 12  # of each person, about each operation
+PREGUNTAS = 12  # requests for each user and operation
 COMPROBACIONES = [
     not_a_server_error,
     status_code_conformance,
@@ -160,26 +166,42 @@ Hay = dict[str, Any]
 
 @una_vez
 def promesa() -> Any:
-    # Who asks is said by the test. A seed, or each run would ask something else.
+    # The test sets the user. A fixed seed, so that each run sends the same requests.
     proyecto = ProjectConfig(generation=GenerationConfig(with_security_parameters=False, deterministic=True))
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=proyecto))
     return schemathesis.openapi.from_dict(esquema(), config=config)
 
 
-# What is too seldom met by chance: without it nothing would ever be added.
+# Valid values that random generation seldom finds. Without them no request would create a row.
 LO_QUE_VALE = {
-    **{"slug": "otra", "username": "eva", "email": "eva@example.com", "password": CLAVE, "telefono": ""},
-    **{"pais": "PE", "zona_horaria": "America/Lima", "latitud": None, "longitud": None, "idiomas": "es en"},
-    **{"precio": "14.00", "moneda": "USD", "min_personas": 1, "max_personas": 20},
+    "slug": "otra",
+    "username": "eva",
+    "email": "eva@example.com",
+    "password": CLAVE,
+    "telefono": "",
+    "pais": "PE",
+    "zona_horaria": "America/Lima",
+    "latitud": None,
+    "longitud": None,
+    "idiomas": "es en",
+    "precio": "14.00",
+    "moneda": "USD",
+    "min_personas": 1,
+    "max_personas": 20,
     **dict.fromkeys(("duracion", "retencion", "corte_reserva", "corte_cancelacion"), "01:00:00"),
-    **{"inicio": "2126-12-01T13:00:00Z", "fin": "2126-12-01T21:00:00Z", "cierra_en": "2126-12-01T11:00:00Z"},
-    **{"contacto_telefono": "+51987654321", "contacto_email": "", "motivo": "Paro", "uuid": str(UUID(int=7))},
+    "inicio": "2126-12-01T13:00:00Z",
+    "fin": "2126-12-01T21:00:00Z",
+    "cierra_en": "2126-12-01T11:00:00Z",
+    "contacto_telefono": "+51987654321",
+    "contacto_email": "",
+    "motivo": "Paro",
+    "uuid": str(UUID(int=7)),
 }
 
 
 @pytest.fixture
 def hay(ana: Usuario) -> Hay:
-    """What there is to ask about, by the names that fields and parameters have for it."""
+    """The values of existing rows, by the names of the fields and parameters that take them."""
     tour = un_tour(slug="salar", destino=un_destino(slug="salar"))
     Tarifa.objects.create(tour=tour, tipo="nino", nombre="Niño", precio=20)
     reserva = una_reserva(ana, salida=una_salida(tour=tour, guia=un_guia(slug="salar")))
@@ -188,18 +210,22 @@ def hay(ana: Usuario) -> Hay:
         **dict.fromkeys(("slug", "destino", "tour", "servicio", "guia"), "salar"),
         **dict.fromkeys(("localizador", "reserva"), reserva.localizador),
         **dict.fromkeys(("id", "pk", "salida"), reserva.salida_id),
-        **{"tipo": "nino", "tarifa": "general", "contratacion": contratacion.pk, "codigo": "SIN_CUPO"},
-        **{"If-Match": "*", "tours": ["salar"]},
+        "tipo": "nino",
+        "tarifa": "general",
+        "contratacion": contratacion.pk,
+        "codigo": "SIN_CUPO",
+        "If-Match": "*",
+        "tours": ["salar"],
     }
 
 
 def de_lo_que_hay(hay: Hay, pedido: Any) -> Any:
-    """The same question, about something that exists."""
+    """The same request, about existing rows."""
     return {nombre: hay.get(nombre, valor) for nombre, valor in pedido.items()} if isinstance(pedido, dict) else pedido
 
 
 def pedir(navegador: Client, caso: Any) -> Response:
-    """Through Django's client, which stays inside the test's transaction."""
+    """Send it through Django's client, which stays inside the test's transaction."""
     enviada = requests.Request(**caso.as_transport_kwargs(base_url="http://testserver")).prepare()
     headers = {nombre: str(valor) for nombre, valor in enviada.headers.items() if nombre != "Content-Type"}
     contestada = navegador.generic(
@@ -209,7 +235,7 @@ def pedir(navegador: Client, caso: Any) -> Response:
         str(enviada.headers.get("Content-Type", "")),
         headers=headers,
     )
-    # With the names in small letters, as Schemathesis looks for them.
+    # With names in lower case, as Schemathesis looks for them.
     recibidas = {nombre.lower(): [valor] for nombre, valor in contestada.headers.items()}
     return Response(contestada.status_code, recibidas, contestada.content, enviada, elapsed=0, verify=False)
 
@@ -239,7 +265,7 @@ def test_no_answer_is_outside_of_what_is_promised(
             caso.path_parameters = de_lo_que_hay(hay, caso.path_parameters)
             caso.headers = de_lo_que_hay(hay, dict(caso.headers or {}))
             caso.body = de_lo_que_hay(hay | LO_QUE_VALE, caso.body)
-        cache.clear()  # nobody has to wait
+        cache.clear()  # resets the throttles
         antes = transaction.savepoint()
         respuesta = pedir(navegador, caso)
         transaction.savepoint_rollback(antes)

@@ -1,4 +1,4 @@
-"""Each use case, done through its real door, leaves one notification for those it concerns."""
+"""Each use case, run through its public entry point, records one notification for its audiences."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -227,7 +227,7 @@ def test_tours_published_in_bulk_are_announced_one_by_one() -> None:
 
 
 def test_what_is_for_everybody_names_nobody() -> None:
-    """What a payload may tell those who have nothing to do with it; a new field has to be put here by hand."""
+    """The fields that payloads for a general audience may have. A new field must be added here by hand."""
     publicos = {
         nombre
         for evento in catalogue.values()
@@ -235,8 +235,22 @@ def test_what_is_for_everybody_names_nobody() -> None:
         for nombre in evento.__struct_fields__
     }
     assert publicos == {
-        *("id", "slug", "nombre"),
-        *("salida_id", "tour", "inicio", "libres", "capacidad", "estado", "disponibilidad"),
-        *("precio", "moneda", "nombre_en", "desde", "tarifas"),
-        *("recomendacion_id", "autor", "puntaje"),
+        "id",
+        "slug",
+        "nombre",
+        "salida_id",
+        "tour",
+        "inicio",
+        "libres",
+        "capacidad",
+        "estado",
+        "disponibilidad",
+        "precio",
+        "moneda",
+        "nombre_en",
+        "desde",
+        "tarifas",
+        "recomendacion_id",
+        "autor",
+        "puntaje",
     }

@@ -1,4 +1,4 @@
-"""Requests are served by a few threads that stay; what reaches the client is what Django's own handler would send."""
+"""The HTTP handler serves requests in a few permanent threads, and sends the same bytes as Django's own handler."""
 
 import asyncio
 import io
@@ -42,7 +42,7 @@ def meet(request: HttpRequest) -> HttpResponse:
 
 
 made: list[int] = []
-sent: list[dict[str, Any]] = []  # of the newest request
+sent: list[dict[str, Any]] = []  # the messages sent for the newest request
 
 
 def stream(request: HttpRequest) -> StreamingHttpResponse:
@@ -94,7 +94,7 @@ def handler() -> ThreadedHandler:
 async def ask(
     handler: ThreadedHandler, path: str, method: str = "GET", body: tuple[bytes, ...] = (b"",)
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of the answer."""
+    """Return status, headers and body of the answer."""
     global sent
     sent = mine = []
     headers = [(b"host", b"testserver"), (b"content-length", str(sum(map(len, body))).encode())]
@@ -143,7 +143,7 @@ async def test_what_is_streamed_is_made_in_the_same_thread_and_no_faster_than_it
     made.clear()
     status, _headers, body = await ask(handler, "/stream")
     assert (status, body) == (200, b"0;1;2;")
-    assert made == [1, 2, 3]  # how many messages had been sent when each part was made
+    assert made == [1, 2, 3]  # the number of messages sent before each part was made
 
 
 async def test_an_asynchronous_stream_is_sent_as_well(handler: ThreadedHandler) -> None:
@@ -156,7 +156,7 @@ async def test_a_file_is_sent_in_large_pieces(handler: ThreadedHandler) -> None:
 
 
 async def test_an_asynchronous_view_runs_in_the_loop_of_the_server(handler: ThreadedHandler) -> None:
-    """Where the hub is, of which `/readyz` tells."""
+    """The hub lives in that loop, and `/readyz` reports on it."""
     assert (await ask(handler, "/own_loop"))[2].decode() == str(id(asyncio.get_running_loop()))
 
 
@@ -167,7 +167,7 @@ async def test_a_fault_is_answered_without_its_reasons(handler: ThreadedHandler)
 
 
 async def test_every_request_says_that_it_is_finished(handler: ThreadedHandler) -> None:
-    """Then Django closes the connections to the database that have become old."""
+    """On that signal Django closes database connections that have reached their maximum age."""
     finished: list[str] = []
 
     def note(sender: type, **_: Any) -> None:

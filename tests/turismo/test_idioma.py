@@ -1,4 +1,4 @@
-"""The platform speaks Spanish, and English to whoever asks for it."""
+"""The platform speaks Spanish, and English for readers that ask for it."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _leave_the_language_as_it_was() -> Iterator[None]:
-    """A request answered in this thread changes its language for good."""
+    """Restore the language: a request answered in this thread changes the thread's language."""
     with override(settings.LANGUAGE_CODE):
         yield
 
@@ -62,7 +62,7 @@ def test_the_test_page_is_in_the_readers_language(headers: dict[str, str], headi
 
 
 def test_a_page_in_english_brings_the_words_of_the_messages() -> None:
-    """Those are written in Spanish for all readers, and in Spanish there is nothing to bring."""
+    """The messages are written in Spanish for all readers, so a page in Spanish needs no translations."""
     spanish, english = (Client().get("/tours/", headers={"Accept-Language": language}) for language in ("es", "en"))
     assert "notification-words" not in spanish.content.decode()
     assert '"reserva_confirmada": ["Reserva {localizador} confirmada: {tour}", "Booking ' in english.content.decode()

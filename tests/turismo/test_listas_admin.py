@@ -1,4 +1,4 @@
-"""The lists of the admin: as quick with many rows as with few, and with no buttons for those who may not press them."""
+"""The lists of the admin: a constant number of queries, and no buttons without the permission to use them."""
 
 import pytest
 from django.contrib import admin
@@ -33,7 +33,7 @@ NUESTRAS = {"catalogo", "reservas", "recomendaciones", "usuarios"}
 
 
 def vida(nombre: str) -> None:
-    """Something of everything, for somebody of that name."""
+    """Create a row of every kind for a user of that name."""
     alguien = un_usuario(nombre)
     salida = una_salida(guia=un_guia(usuario=alguien))
     reserva = una_reserva(alguien, salida=salida)
@@ -64,7 +64,7 @@ def test_a_list_asks_as_much_for_many_rows_as_for_few(lista: str, bruno: Usuario
     navegador = como(bruno)
     for nombre in ("diego", "elena"):
         vida(nombre)
-    navegador.get(lista)  # what is remembered afterwards
+    navegador.get(lista)  # fill the caches
     con_pocas = consultas(navegador, lista)
     for nombre in ("fabio", "gloria", "hugo"):
         vida(nombre)
@@ -110,7 +110,14 @@ def test_the_group_of_the_operation_does_the_days_work(como: Navegador) -> None:
     navegador = como(elena)
     pagina = navegador.get("/admin/catalogo/salida/").context["action_form"]
     assert {nombre for nombre, _texto in pagina.fields["action"].choices if nombre} == {
-        *("cerrar", "abrir", "asignar_guia", "reprogramar", "cancelar", "realizar", "anunciar", "exportar"),
+        "cerrar",
+        "abrir",
+        "asignar_guia",
+        "reprogramar",
+        "cancelar",
+        "realizar",
+        "anunciar",
+        "exportar",
     }
     assert navegador.get("/admin/usuarios/usuario/").status_code == 200
     assert navegador.get("/admin/usuarios/usuario/add/").status_code == 403

@@ -1,4 +1,4 @@
-"""`enviar_notificacion`, the document's own call."""
+"""`enviar_notificacion`, the function that the system's document names."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def dichas() -> list[tuple[str, str, object, str, str]]:
-    """All that is in the log, in the order of its numbers."""
+    """All notifications of the log in the order of their numbers."""
     filas = Notification.objects.exclude(seq=None).order_by("seq")
     return [(fila.type, fila.message, json.loads(fila.data), fila.audience, fila.level) for fila in filas]
 

@@ -1,4 +1,4 @@
-"""The calendar of a tour's page: which month it shows, where one may go from there, and what it says of each day."""
+"""The calendar on a tour's page: the month it shows, the months it links to, and the text of each day."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def pagina(client: Client, tour: Tour, pedido: str = "") -> str:
 
 
 def casilla(client: Client, tour: Tour, dia: str) -> str:
-    """What a screen reader has of a day, as one line."""
+    """The text of a day for screen readers, as one line."""
     [celda] = re.findall(rf'<td data-dia-de="{dia}".*?</td>', pagina(client, tour, dia[:7]))
     return re.sub("<[^>]+>", "", re.sub(r'<span [^>]*aria-hidden="true"[^>]*>.*?</span>', "", celda))
 
@@ -73,8 +73,21 @@ def test_where_nothing_leaves_it_is_this_month_and_empty(client: Client, tour: T
 @pytest.mark.parametrize(
     "pedido",
     [
-        *("", "x", "2026-13", "2026-00", "2026-04-01", "-2026-04", "a\x00b", "' OR 1=1 --", "9" * 5000),
-        *("0000-01", "0001-01", "9999-12", "99999-01", "2026-02", "2028-04"),
+        "",
+        "x",
+        "2026-13",
+        "2026-00",
+        "2026-04-01",
+        "-2026-04",
+        "a\x00b",
+        "' OR 1=1 --",
+        "9" * 5000,
+        "0000-01",
+        "0001-01",
+        "9999-12",
+        "99999-01",
+        "2026-02",
+        "2028-04",
     ],
     ids=lambda pedido: pedido[:12],
 )

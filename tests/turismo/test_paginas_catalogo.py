@@ -1,4 +1,4 @@
-"""The travellers' catalogue: what a search finds, what a card and a tour's page say, and what it costs the database."""
+"""The travellers' catalogue: search results, cards, a tour's page, and the number of database queries."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -68,7 +68,7 @@ def test_a_card_tells_place_length_price_and_the_next_departure_with_room(client
         "San Pedro de Atacama</span> · Chile",
         "7\N{NO-BREAK SPACE}h",
         "USD\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}248,50",
-        "vie 6 mar, 04:30",  # in Chile, where it is summer
+        "vie 6 mar, 04:30",  # in Chile, in summer time
         "14 plazas libres",
     ):
         assert dicho in pagina
@@ -225,7 +225,7 @@ def test_more_departures_cost_no_more_queries(
 ) -> None:
     tour = con_salida("El tour")
     ver(client, f"/tours/{tour.slug}/")
-    # Log, tour, months, the one to begin with, departures, fares, services, average, ratings.
+    # Log, tour, months, first month, departures, fares, services, average, ratings.
     with django_assert_num_queries(9):
         ver(client, f"/tours/{tour.slug}/")
     for numero in range(8):
@@ -237,7 +237,7 @@ def test_more_departures_cost_no_more_queries(
 
 def test_it_speaks_english_where_that_is_wanted(client: Client) -> None:
     con_salida("Salar", nombre_en="The salt flats", precio=Decimal("1248.50"))
-    with override("es"):  # what a request leaves behind in its thread ends here
+    with override("es"):  # resets the language that a request leaves behind in its thread
         pagina = client.get("/tours/", headers={"Accept-Language": "en"}).content.decode()
     assert "The salt flats" in pagina
     assert "USD\N{NO-BREAK SPACE}1,248.50" in pagina

@@ -1,4 +1,4 @@
-"""Forgotten and changed passwords: what is written to whom, who is let in with it, and who has to leave."""
+"""Forgotten and changed passwords: the e-mails, the validity of links, and the sessions that end."""
 
 import re
 from typing import Any
@@ -30,13 +30,13 @@ NUEVA = {"new_password1": OTRA, "new_password2": OTRA}
 
 
 def cartas() -> list[EmailMessage]:
-    """All that has been handed over by now: they are carried one after the other."""
+    """All e-mails sent so far. They are sent one after the other."""
     CARTERO.submit(lambda: None).result(timeout=30)
     return mail.outbox
 
 
 def enlace(client: Client, correo: str = "ana@example.com") -> str:
-    """The page to which the e-mail leads."""
+    """The page that the e-mail links to."""
     client.post("/clave/olvidada/", {"email": correo})
     (direccion,) = re.findall(r"http://testserver(/clave/nueva/\S+)", str(cartas()[-1].body))
     return str(direccion)
@@ -59,7 +59,7 @@ def test_who_forgot_a_password_chooses_another_by_e_mail_and_is_in(client: Clien
 
 @pytest.mark.parametrize("idioma", ["es", "en"])
 def test_the_e_mail_is_plain_and_in_the_language_of_the_page(idioma: str, client: Client, ana: Usuario) -> None:
-    with override(None):  # a request answered in this thread changes its language for good
+    with override(None):  # a request answered in this thread changes the thread's language
         client.post("/clave/olvidada/", {"email": "ana@example.com"}, headers={"Accept-Language": idioma})
     (carta,) = cartas()
     with override(idioma):
@@ -71,7 +71,7 @@ def test_the_e_mail_is_plain_and_in_the_language_of_the_page(idioma: str, client
 
 
 def test_nobody_learns_who_has_an_account(client: Client, ana: Usuario) -> None:
-    """Nor is anything sent to an address that is nobody's, to who may not enter, or to who has no password."""
+    """No e-mail goes to unknown addresses, inactive users or users without a password."""
     un_usuario("irma", is_active=False)
     Usuario.objects.create_user("robot")
     Usuario.objects.create_user("demo", "demo@example.com")
@@ -84,7 +84,7 @@ def test_nobody_learns_who_has_an_account(client: Client, ana: Usuario) -> None:
 
 
 def test_without_an_address_nothing_is_sent(client: Client) -> None:
-    """Accounts of machines have none."""
+    """Accounts of machines have no address."""
     Usuario.objects.create_user("robot", password=CLAVE)
     respuesta = client.post("/clave/olvidada/", {"email": ""})
     assert (respuesta.status_code, list(respuesta.context["form"].errors), cartas()) == (200, ["email"], [])
@@ -151,7 +151,7 @@ def cambiar(navegador: Client, **cambio: str) -> Any:
 
 
 def visitante(navegador: Client, usuario: Usuario) -> Visitor:
-    """As whom a WebSocket of that browser is known that opens now."""
+    """The session that a WebSocket opened now in that browser would get."""
     usuario.refresh_from_db()
     sesion = navegador.cookies["sessionid"].value
     return Visitor(audiences_of(usuario), usuario.pk, sesion, usuario.get_session_auth_hash())
@@ -164,7 +164,7 @@ def test_who_changes_a_password_stays_in_and_all_their_other_sessions_end(
     oia, de_la_otra = visitante(otro, ana), visitante(de_carla, carla)
     assert cambiar(aqui)["Location"] == "/cuenta/"
     assert (quien(aqui), quien(de_carla)) == ("ana", "carla")
-    # Their sockets first, for the next request of the other browser would end its session by itself.
+    # Check the sockets first: the next request of the other browser would end its session.
     assert departures({oia, de_la_otra, visitante(aqui, ana)}) == {oia: Close.SESSION_OVER}
     assert quien(otro) == ""
 

@@ -1,4 +1,4 @@
-"""Accounts on the travellers' pages: registering, logging in and out, and what is not let through."""
+"""Accounts on the travellers' pages: registering, logging in and out, and refusals."""
 
 import pytest
 import time_machine
@@ -31,8 +31,11 @@ def test_who_registers_is_logged_in_and_goes_on_to_where_they_were_going(client:
     juan = Usuario.objects.get()
     assert (respuesta.status_code, respuesta["Location"]) == (302, "/reservas/")
     assert (quien(client), juan.first_name, juan.email, juan.rol, juan.is_staff) == (
-        *("juan", "Juan", "juan@example.com"),
-        *("turista", False),
+        "juan",
+        "Juan",
+        "juan@example.com",
+        "turista",
+        False,
     )
     assert [tipo for tipo, _quien, _mensaje in avisos()] == ["usuario_registrado", "sesion_iniciada"]
 

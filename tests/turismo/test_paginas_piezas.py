@@ -1,4 +1,4 @@
-"""How amounts, lengths of time, days, zones, countries and drawings come out on a page."""
+"""The format of amounts, durations, days, time zones, countries and icons on a page."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Booking on the travellers' pages: what is asked, what is held, and what happens when somebody else was quicker."""
+"""Booking on the travellers' pages: the form, the hold, and the refusal if the seats are already sold."""
 
 import re
 from datetime import timedelta
@@ -49,7 +49,8 @@ def test_who_books_needs_an_account_and_comes_back(client: Client) -> None:
 def test_the_form_knows_who_books(ana: Usuario, como: Navegador) -> None:
     form = como(ana).get(donde(una_salida())).context["form"]
     assert [form[campo].value() for campo in ("contacto_nombre", "contacto_email", "general")] == [
-        *("Ana", "ana@example.com"),
+        "Ana",
+        "ana@example.com",
         1,
     ]
 
@@ -60,8 +61,12 @@ def test_seats_are_held_and_their_page_is_shown(ana: Usuario, como: Navegador) -
     reserva = Reserva.objects.get()
     assert respuesta["Location"] == f"/reservas/{reserva.localizador}/"
     assert (reserva.usuario, reserva.plazas, reserva.total, reserva.estado, reserva.notas, ocupadas(salida)) == (
-        *(ana, 2, Decimal(110), "pendiente"),
-        *("Sin gluten", 2),
+        ana,
+        2,
+        Decimal(110),
+        "pendiente",
+        "Sin gluten",
+        2,
     )
     assert [(paso.accion, paso.actor, paso.origen) for paso in reserva.transiciones.all()] == [("apartar", ana, "web")]
 
@@ -93,7 +98,9 @@ def test_sent_twice_books_once(ana: Usuario, como: Navegador) -> None:
 
 
 def test_another_booking_with_the_same_form_is_asked_about_first(ana: Usuario, como: Navegador) -> None:
-    """Who goes back and changes the number of seats wants another booking, or did not know that there is one."""
+    """After going back and changing the number of seats, a traveller may want a second booking or not know of the
+    first.
+    """
     salida, navegador, enviado = una_salida(), como(ana), pedido()
     navegador.post(donde(salida), enviado)
     form = navegador.post(donde(salida), enviado | {"general": 1}).context["form"]
@@ -147,7 +154,7 @@ def test_rules_of_the_tour_are_said_too(ana: Usuario, como: Navegador) -> None:
 def test_who_asks_for_a_fare_that_is_not_sold_is_told_and_books_nothing(
     cual: str, ana: Usuario, como: Navegador
 ) -> None:
-    """Without the child, it would be another booking than they wanted."""
+    """Without the child, it would be another booking than the traveller wanted."""
     salida = una_salida()
     tour = un_tour() if cual == "of another tour" else salida.tour
     nino = Tarifa.objects.create(tour=tour, tipo="nino", nombre="Niño", precio=30, activa=cual != "withdrawn")
@@ -226,7 +233,7 @@ def test_more_fares_and_services_cost_no_more_queries(
 ) -> None:
     salida, navegador = una_salida(), como(ana)
     navegador.get(donde(salida))
-    # How far the log has come, departure, session, user, whether it is for sale, fares, services.
+    # Cursor of the log, departure, session, user, whether it is for sale, fares, services.
     with django_assert_num_queries(7):
         navegador.get(donde(salida))
     for tipo in ("nino", "bebe", "joven"):
@@ -243,7 +250,7 @@ MAS_CARO = (
 
 
 def vistos(respuesta: Any) -> dict[str, str]:
-    """The prices that a page of the form says it showed."""
+    """The shown prices that the form sends along."""
     return dict(re.findall(r'name="(\w+_visto)" value="([\d.]+)"', respuesta.content.decode()))
 
 

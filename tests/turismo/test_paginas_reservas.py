@@ -1,4 +1,4 @@
-"""A traveller's bookings: seen by nobody else, and what can be done with each of them."""
+"""A traveller's bookings: private pages, and the actions on each of them."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ def pagina(navegador: Client, reserva: Reserva, resto: str = "") -> str:
 
 
 def hacer(navegador: Client, reserva: Reserva, accion: str) -> str:
-    """What the page that follows says of it."""
+    """Post the action and return the message of the page that follows."""
     respuesta = navegador.post(f"/reservas/{reserva.localizador}/{accion}/", follow=True)
     [(dicho)] = [str(mensaje) for mensaje in respuesta.context["messages"]]
     return dicho
@@ -89,7 +89,7 @@ def test_more_bookings_cost_no_more_queries(
     una_reserva(ana)
     un_viaje(ana)
     navegador.get("/reservas/")
-    # Log, session, user, to come, count, the others, suggestions.
+    # Log, session, user, upcoming, count, others, suggestions.
     with django_assert_num_queries(7):
         navegador.get("/reservas/")
     for _vez in range(5):

@@ -1,4 +1,4 @@
-"""Services that a traveller adds to a booking that is made."""
+"""Services that a traveller adds to an existing booking."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ ANADIR = "Añadir a su reserva"
 
 
 def pedir(navegador: Client, reserva: Reserva, *servicios: tuple[Servicio, Any]) -> list[str]:
-    """What the page that follows says of it."""
+    """Post the form and return the message of the page that follows."""
     datos = {f"servicio_{servicio.pk}": cantidad for servicio, cantidad in servicios}
     respuesta = navegador.post(f"/reservas/{reserva.localizador}/servicios/", datos, follow=True)
     return [str(mensaje) for mensaje in respuesta.context["messages"]]
@@ -149,7 +149,7 @@ def test_more_services_cost_no_more_queries(
     reserva, navegador = una_reserva(ana), como(ana)
     pedir(navegador, reserva, (un_servicio(), 1))
     un_servicio()
-    # Log, session, user, booking, its contracts, their services, what is offered, lines.
+    # Log, session, user, booking, its contracts, their services, offered services, lines.
     with django_assert_num_queries(8):
         pagina(navegador, reserva)
     pedir(navegador, reserva, *((un_servicio(), 1) for _vez in range(4)))

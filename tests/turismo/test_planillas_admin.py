@@ -1,4 +1,4 @@
-"""Spreadsheets: they open in Excel as they are, run nothing, and who took them is known."""
+"""Spreadsheets: they open in Excel as they are, run no formulas, and each download is logged with its user."""
 
 import csv
 from typing import Any
@@ -76,7 +76,7 @@ def test_many_rows_take_no_more_queries_than_few(ana: Usuario, bruno: Usuario, c
             assert len(filas(exportar(navegador, RESERVAS, *reservas))) == cuantas
         return len(hechas)
 
-    consultas(1)  # what is remembered afterwards
+    consultas(1)  # fill the caches
     assert consultas(6) == consultas(2)
 
 

@@ -1,4 +1,4 @@
-"""The terms of a reservation: how long it waits, until when it is cancelled for nothing, who was there."""
+"""The terms of a reservation: the time of a hold, the deadline of free cancellation, and attendance."""
 
 from datetime import timedelta
 from typing import Any
@@ -60,7 +60,7 @@ def test_a_hold_does_not_outlast_the_beginning_of_the_journey(ana: Usuario) -> N
     ("despues", "minutos", "regla"),
     [
         (timedelta(minutes=31), 240, PlazoVencido),
-        (timedelta(0), 140, SinMargen),  # twenty minutes until the end of sale, and it has thirty
+        (timedelta(0), 140, SinMargen),  # sales end in twenty minutes, and the hold still has thirty
     ],
 )
 def test_a_hold_without_time_left_is_not_extended(
@@ -138,7 +138,7 @@ def test_whoever_completes_a_journey_says_whether_they_came(asistio: bool, ana: 
     [
         {"cancelada_en": None},
         {"reembolso": None},
-        {"estado": "confirmada"},  # and still cancelled at some hour
+        {"estado": "confirmada"},  # still with a time of cancellation
     ],
     ids=str,
 )

@@ -1,4 +1,4 @@
-"""Seats are sold once, and every reservation goes through its states as the rules have it."""
+"""Seats are sold once, and every reservation moves through its states by the rules."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -154,7 +154,7 @@ def test_what_is_allowed_moves_the_reservation(
         (pendiente, EXPIRAR),
         (confirmada, EXPIRAR),
         (pendiente, COMPLETAR),
-        (confirmada, COMPLETAR),  # it has not left yet
+        (confirmada, COMPLETAR),  # it has not departed yet
     ],
 )
 def test_what_is_not_allowed_moves_nothing(
@@ -227,8 +227,8 @@ def test_a_service_goes_with_a_live_reservation_in_its_currency(
 @pytest.mark.parametrize(
     "cambio",
     [
-        {"estado": "confirmada"},  # and still with a time to expire
-        {"expira_en": None},  # and still pending
+        {"estado": "confirmada"},  # still with a time to expire
+        {"expira_en": None},  # still pending
         {"plazas": 0},
         {"total": Decimal(-1)},
         {"moneda": "pen"},

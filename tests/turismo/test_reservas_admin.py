@@ -1,4 +1,4 @@
-"""Reservations in the admin: the same doors as everywhere, and a reason for whatever does not go through."""
+"""Reservations in the admin: the same movements as elsewhere, and a reason for every refusal."""
 
 from datetime import timedelta
 from unittest.mock import ANY

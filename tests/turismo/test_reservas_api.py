@@ -1,4 +1,4 @@
-"""Reservations over REST: what is held, what is refused and why, and that everybody has only their own."""
+"""Reservations over REST: holds, refusals with their reasons, and that all users see only their own."""
 
 from datetime import timedelta
 from uuid import uuid4

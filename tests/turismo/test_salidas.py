@@ -1,4 +1,4 @@
-"""What the operation does with a departure, and that everyone whom it concerns is told once."""
+"""The movements of a departure, and one notification to each person concerned."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,7 @@ OCHO_HORAS = timedelta(hours=8)
 
 
 def olvidar() -> None:
-    """Whatever was said while the stage was set."""
+    """Delete the notifications of the test's preparation."""
     Notification.objects.all().delete()
 
 
@@ -57,7 +57,7 @@ def test_a_closed_departure_sells_nothing_until_it_is_opened_again() -> None:
     [
         ([], abrir),
         ([cerrar], cerrar),
-        ([], realizar),  # it has not left yet
+        ([], realizar),  # it has not departed yet
         ([lambda salida, orden: cancelar_salida(salida, "Nieve", orden)], abrir),
         ([lambda salida, orden: cancelar_salida(salida, "Nieve", orden)], cerrar),
     ],
@@ -144,7 +144,7 @@ def test_cancelling_a_full_departure_costs_as_many_queries_as_an_empty_one(
         una_reserva(ana, salida=llena, plazas=1)
     with django_assert_num_queries(13):
         cancelar_salida(vacia, "Nieve", DEL_SISTEMA)
-    # One statement more for the audit of all, and one for what all customers are told.
+    # One statement more for the audit of all reservations, and one for the notifications of all customers.
     with django_assert_num_queries(15):
         cancelar_salida(llena, "Nieve", DEL_SISTEMA)
 

@@ -1,4 +1,4 @@
-"""What the operation decides about departures in the admin: through the movements, told to whom it concerns."""
+"""Departures in the admin: every decision is a movement, and its notification reaches the people concerned."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -57,7 +57,7 @@ def test_before_a_departure_is_cancelled_the_page_says_whom_it_reaches_and_what_
 ) -> None:
     salida = una_salida(tour=un_tour(precio=50))
     mover(una_reserva(ana, salida=salida, plazas=2), CONFIRMAR, DEL_SISTEMA)
-    una_reserva(ana, salida=salida, plazas=1)  # only held: nothing was paid
+    una_reserva(ana, salida=salida, plazas=1)  # only held, not paid
     mover(una_reserva(None, salida=salida, plazas=1), CONFIRMAR, DEL_SISTEMA)
     contexto = actuar(como(bruno), "cancelar", salida).context
     assert {nombre: contexto[nombre] for nombre in ("viajeros", "sin_cuenta", "devolver")} == {
@@ -130,7 +130,7 @@ def test_a_departure_is_moved_on_the_clock_of_its_place(ana: Usuario, bruno: Usu
     respuesta = como(bruno).post(url, campos)
     assert respuesta.headers["Location"] == f"{LISTA}{salida.pk}/change/"
     salida.refresh_from_db()
-    assert salida.inicio == datetime(2027, 3, 29, 7, tzinfo=UTC)  # the clocks have changed in between
+    assert salida.inicio == datetime(2027, 3, 29, 7, tzinfo=UTC)  # the clocks change in between
     assert avisos("viaje_reprogramado") == [("viaje_reprogramado", f"user:{ana.pk}", ANY)]
     assert anotado() == [(str(salida), "Reprogramar")]
 
@@ -292,4 +292,4 @@ def test_a_guide_sees_the_departures_they_lead_and_who_travels_on_them(ana: Usua
     pagina = navegador.get(f"{LISTA}{suya.pk}/change/")
     assert "Ana" in pagina.text
     assert pagina.context["botones"] == []
-    assert navegador.get(f"{LISTA}{ajena.pk}/change/").status_code == 302  # as if it were not there
+    assert navegador.get(f"{LISTA}{ajena.pk}/change/").status_code == 302  # as if it did not exist

@@ -1,4 +1,4 @@
-"""`manage.py simular`: people who are not there use the platform through the doors of those who are."""
+"""`manage.py simular`: simulated people use the platform through the same functions as real ones."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ from turismo.usuarios.models import Usuario
 
 
 def representar(actos: int, *, semilla: int = 7, minutos: float = 0) -> list[str]:
-    """What was said in so many acts, between which so many minutes go by."""
+    """Run so many acts, so many minutes apart, and return the lines that they print."""
     guion = Guion(semilla)
     dichos = []
     with time_machine.travel(timezone.now(), tick=False) as reloj:
@@ -48,7 +48,7 @@ def una_temporada(db: None) -> None:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """For its database: nobody has to serve."""
+    """Only its database is used; it does not serve."""
     server = Server()
     server.prepare()
     yield server
@@ -59,10 +59,20 @@ def server() -> Iterator[Server]:
 def test_in_the_end_everything_has_happened_and_the_books_are_right() -> None:
     representar(600, minutos=1)
     assert set(TransicionReserva.objects.values_list("accion", flat=True)) == {
-        *("apartar", "extender", "confirmar", "cancelar", "expirar", "completar"),
+        "apartar",
+        "extender",
+        "confirmar",
+        "cancelar",
+        "expirar",
+        "completar",
     }
     assert set(TransicionSalida.objects.values_list("accion", flat=True)) == {
-        *("cerrar", "abrir", "realizar", "cancelar", "reprogramar", "asignar_guia"),
+        "cerrar",
+        "abrir",
+        "realizar",
+        "cancelar",
+        "reprogramar",
+        "asignar_guia",
     }
     assert Valoracion.objects.exists()
     assert list(derivas()) == []

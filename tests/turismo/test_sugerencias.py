@@ -1,4 +1,4 @@
-"""Each traveller is told of the tours that suit them, why, and nobody else is; the same data give the same answer."""
+"""Each traveller gets suitable tours with the reason, privately; the same data always give the same suggestions."""
 
 import shutil
 from collections.abc import Callable
@@ -70,10 +70,10 @@ def test_what_other_travellers_also_booked_is_suggested(ana: Usuario, carla: Usu
     reserva_de(ana, valle)
     reserva_de(carla, valle)
     reserva_de(carla, salar)
-    reserva_de(carla, salar)  # twice is no more than once
+    reserva_de(carla, salar)  # booking twice weighs no more than once
     recomendar_a_todos()
     assert sugerido(ana) == [("Salar", "quienes reservaron Valle Sagrado también lo reservaron")]
-    # One of the two that booked Valle Sagrado: half of what this reason may weigh.
+    # One of the two bookers of Valle Sagrado: half of the reason's weight.
     assert Sugerencia.objects.get(usuario=ana).puntaje == Decimal("0.2")
 
 
@@ -108,7 +108,7 @@ def test_what_travellers_rate_highly_is_suggested(ana: Usuario, carla: Usuario) 
             valorar(un_viaje(viajero, tour=tour), viajero, nota)
     recomendar(Usuario.objects.filter(pk=ana.pk))
     assert sugerido(ana) == [("Salar", "sus viajeros lo valoran con 4,5 de 5")]
-    # From 3 on it counts, and 5 would be all of 0.2.
+    # Ratings count from 3 on; 5 would give the whole 0.2.
     assert Sugerencia.objects.get().puntaje == Decimal("0.15")
 
 
@@ -136,7 +136,7 @@ def test_the_reason_that_weighs_most_is_told(ana: Usuario, carla: Usuario) -> No
     recomendar_a_todos()
     assert sugerido(ana) == [("Moray", "está en Cusco, un destino que usted ya eligió")]
     una = Sugerencia.objects.get(usuario=ana)
-    # Half of 0.4, all of 0.3, and of 0.1 what the whole days until then leave.
+    # Half of 0.4, all of 0.3, and the part of 0.1 that the whole days until then leave.
     assert una.puntaje == Decimal("0.6")
 
 
@@ -280,7 +280,7 @@ def test_of_many_runs_at_once_each_suggestion_comes_once(ana: Usuario, carla: Us
     assert Sugerencia.objects.count() == len(avisos("sugerencia_creada")) == 2 * 5
 
 
-# `print` is how it answers: it runs in another process, on the server's database.
+# It prints its answer, because it runs in another process, on the server's database.
 RECOMENDAR_A_LA_VEZ = """
 from datetime import timedelta
 from tests.turismo.fabrica import un_usuario
@@ -318,7 +318,7 @@ def test_more_travellers_and_tours_ask_no_more_of_the_database() -> None:
 
     uno_mas()
     uno_mas()
-    # Each has something to add, to renew and to withdraw.
+    # Each has a suggestion to add, one to renew and one to withdraw.
     recomendar_a_todos()
     uno_mas()
     con_tres = consultas(recomendar_a_todos)
@@ -427,7 +427,7 @@ def test_a_longer_list_asks_no_more_of_the_database(lista: str, bruno: Usuario, 
         recomendar_a_todos()
 
     otra()
-    navegador.get(lista)  # what is looked up once per process
+    navegador.get(lista)  # fill the caches of the process
     con_una = consultas(lambda: navegador.get(lista))
     otra()
     otra()

@@ -1,4 +1,4 @@
-"""Fares: a reservation costs and takes what its lines say, and the rules of the tour hold for them together."""
+"""Fares: a reservation's lines determine its price and seats, and the tour's rules apply to all lines together."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""Fares in front of the public: whichever way one changes, open pages hear of its tour once, with what it comes to."""
+"""Public fares: every way of changing one announces its tour once to open pages, with the current prices."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -21,7 +21,7 @@ UN_AVISO = [("tour_cambiado", "everyone", "Salar al atardecer: 55.00 USD")]
 
 
 def con_tarifas(**campos: Any) -> tuple[Tour, Tarifa, Tarifa]:
-    """A tour that nothing has been said of, with a fare for children and one for students."""
+    """A tour with a fare for children and one for students, and no recorded notification."""
     tour = un_tour(slug="salar", **campos)
     nino = Tarifa(tour=tour, tipo="nino", nombre="Niño", precio=Decimal("20.00"), acompanada=True)
     estudiante = Tarifa(tour=tour, tipo="estudiante", nombre="Estudiante", precio=Decimal("45.00"))
@@ -134,9 +134,18 @@ def formulario(tour: Tour, *tarifas: dict[str, Any], **campos: Any) -> dict[str,
         for campo, valor in ({"tour": tour.pk or "", "ocupa_plazas": 1, "activa": "on"} | tarifa).items()
     }
     return {
-        **{"nombre": tour.nombre, "slug": tour.slug, "estado": "publicado", "destino": tour.destino_id},
-        **{"precio": "55.00", "moneda": "USD", **PLAZOS, **SIN_SALIDAS, **renglones, **campos},
-        **{"tarifas-TOTAL_FORMS": len(tarifas), "tarifas-INITIAL_FORMS": len([t for t in tarifas if "id" in t])},
+        "nombre": tour.nombre,
+        "slug": tour.slug,
+        "estado": "publicado",
+        "destino": tour.destino_id,
+        "precio": "55.00",
+        "moneda": "USD",
+        **PLAZOS,
+        **SIN_SALIDAS,
+        **renglones,
+        **campos,
+        "tarifas-TOTAL_FORMS": len(tarifas),
+        "tarifas-INITIAL_FORMS": len([t for t in tarifas if "id" in t]),
     }
 
 

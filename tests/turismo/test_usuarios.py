@@ -1,4 +1,4 @@
-"""Accounts: registering, logging in and out, and what the API refuses to say or do."""
+"""Accounts: registering, logging in and out, and the refusals of the API."""
 
 import pytest
 import time_machine

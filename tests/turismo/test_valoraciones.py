@@ -1,4 +1,4 @@
-"""Who made a trip says how it was: once, in words that nobody else writes, and that the staff may hide."""
+"""Ratings: by the traveller after the trip, once, unchanged by others; the staff may hide one."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -75,7 +75,7 @@ def test_a_trip_that_was_not_made_cannot_be_rated(ana: Usuario, como: Navegador)
 
 def test_the_state_that_counts_is_the_one_of_now(ana: Usuario) -> None:
     reserva = una_reserva(ana)
-    reserva.estado = "completada"  # as a stale copy, or a hostile one, might have it
+    reserva.estado = "completada"  # as in a stale or forged copy
     with pytest.raises(ViajeNoRealizado):
         valorar(reserva, ana, 5)
 
@@ -135,7 +135,7 @@ def test_nobody_rates_the_trip_of_another(
     respuestas = [
         quien.post(direccion(reserva), {"puntuacion": 1}, JSON) for quien in (client, como(carla), como(bruno))
     ]
-    # To Carla it does not exist; the staff may read it.
+    # For Carla it does not exist; the staff may read it.
     assert [(respuesta.status_code, respuesta.json()["codigo"]) for respuesta in respuestas] == [
         (401, "SIN_SESION"),
         (404, "NO_ENCONTRADO"),
@@ -189,7 +189,7 @@ def test_the_staff_hides_a_rating_and_shows_it_again(ana: Usuario, bruno: Usuari
         valoracion.refresh_from_db()
         publicada.append(valoracion.publicada)
     assert publicada == [False, False, True]
-    # The second time there was nothing to change.
+    # The second time did not change it.
     assert list(LogEntry.objects.order_by("pk").values_list("change_message", flat=True)) == ["ocultar", "publicar"]
 
 
@@ -200,7 +200,7 @@ def test_the_staff_rewrites_no_rating(ana: Usuario, bruno: Usuario, como: Navega
     navegador = como(bruno)
     navegador.post(f"{LISTA}{valoracion.pk}/change/", {"puntuacion": 5, "comentario": "Maravilloso"})
     valoracion.refresh_from_db()
-    # What the form lets them change is whether it is published, and here the box was left empty.
+    # The form only changes whether it is published; here the box is empty.
     assert (valoracion.puntuacion, valoracion.comentario, valoracion.publicada) == (2, "Llovió", False)
     assert navegador.get(f"{LISTA}add/").status_code == 403
     assert navegador.post(f"{LISTA}{valoracion.pk}/delete/", {"post": "yes"}).status_code == 403

@@ -1,4 +1,4 @@
-"""Whatever travellers and the operation do, in whatever order, the books are right after each step."""
+"""After any sequence of actions of travellers and staff, the books balance at each step."""
 
 from collections import Counter
 from datetime import timedelta
@@ -34,7 +34,7 @@ from turismo.reservas.dominio.vencimientos import expirar_vencidas, extender
 from turismo.reservas.dominio.ventas import apartar
 from turismo.reservas.models import LineaReserva, Reserva, TransicionReserva
 
-# Which transition each event stands for; a cancelled departure tells of its reservations in its own way.
+# The transition that each event announces. A cancelled departure announces its reservations with another event.
 CONTADOS = {
     "apartar": "reserva_creada",
     "confirmar": "reserva_confirmada",
@@ -43,20 +43,20 @@ CONTADOS = {
     "completar": "reserva_completada",
 }
 
-# The usual is said more often: of a life in which days go by at every step, little would be seen.
+# Usual values are repeated, so that they are drawn more often: if days passed at every step, a life would be too short.
 PEDIDOS = st.dictionaries(st.sampled_from([0, 0, 0, 1, 2, 3]), st.integers(1, 3), min_size=1, max_size=2)
 ESPERAS = st.sampled_from([timedelta(0)] * 3 + [timedelta(minutes=m) for m in (5, 10, 20, 31)] + [timedelta(days=4)])
 OPERACION = st.sampled_from(["", "", "", "abrir", "abrir", "cerrar", "cancelar"])
 
 
 class Vida(RuleBasedStateMachine):
-    """One departure of eight seats, with a family fare of three, a child's and a baby's, while days go by."""
+    """One departure of eight seats, with a family fare of three, a child's and a baby's, over several days."""
 
     reservas: Bundle[Reserva] = Bundle("reservas")
 
     def __init__(self) -> None:
         super().__init__()
-        self.aparte = transaction.atomic()  # each life is forgotten before the next one
+        self.aparte = transaction.atomic()  # rolls back each life before the next one
         self.aparte.__enter__()
         self.reloj = time_machine.travel(timezone.now(), tick=False)
         self.hora = self.reloj.start()
@@ -77,7 +77,7 @@ class Vida(RuleBasedStateMachine):
         self.aparte.__exit__(None, None, None)
 
     def intentar(self, hacer: Any, *argumentos: Any) -> bool:
-        """Rules say no; what else goes wrong fails the test."""
+        """Return False if a rule refuses. Other errors fail the test."""
         try:
             hacer(*argumentos)
         except ReglaIncumplida:
@@ -168,7 +168,7 @@ class Vida(RuleBasedStateMachine):
             assert agotada - libre == (1 if self.leida().libres == 0 else 0)
 
     def salida_sin_cerrar(self) -> bool:
-        """Where it was always on sale until now, nothing that was crossed has gone unsaid."""
+        """Whether the departure has always been on sale, so that every crossed threshold was announced."""
         return not self.salida.transiciones.exists() and self.leida().cierra_en > timezone.now()
 
 

@@ -1,4 +1,4 @@
-"""What happens in the library."""
+"""The events of the library."""
 
 from typing import Self
 
@@ -14,7 +14,7 @@ season_opened = Signal()
 
 @event
 class BookCreated(Event):
-    """Somebody added a book."""
+    """A book was added."""
 
     type = "book_created"
     source = on_create("library.Book")
@@ -48,7 +48,7 @@ class DoorsOpened(Event):
 
 @event
 class LoanDue(Event):
-    """A loan must come back; nothing of Django's tells of it."""
+    """A loan is due. No Django signal announces it."""
 
     type = "loan_due"
     audience = Owner("reader_id")

@@ -1,4 +1,4 @@
-"""A library, which is no travel agency."""
+"""A library: models that have nothing to do with tourism."""
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,7 @@ class Book(RecordedModel):
 
 
 class Shelf(models.Model):
-    """Has no event of its own."""
+    """A model without an event."""
 
     label = models.CharField(max_length=20)
 
