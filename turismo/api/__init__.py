@@ -1,1 +1,1 @@
-"""The REST API: its addresses, and what all of its parts have in common."""
+"""The addresses of the REST API and its catalogue of problems."""

@@ -1,4 +1,4 @@
-"""Answer what Django refuses before a view runs: a problem at addresses of the API, elsewhere Django's page."""
+"""Answer errors outside any view: a problem (RFC 9457) at addresses of the API, elsewhere Django's page."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults

@@ -1,4 +1,4 @@
-"""What is nobody's resource: the documentation, what the problems mean, and the addresses that lead nowhere."""
+"""The documentation, the catalogue of problem types, and a 404 for all other addresses."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ class ProblemasView(APIView):
 
 
 class ProblemaView(APIView):
-    """Where the `type` of a problem leads."""
+    """The address in `type` of a problem."""
 
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
@@ -52,7 +52,7 @@ class ProblemaView(APIView):
 
 @extend_schema(exclude=True)
 class NingunaParte(APIView):
-    """The rest of `/api/`: Django's own page for it is for people."""
+    """Answer all other addresses under `/api/` with a problem; Django's 404 is an HTML page."""
 
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]

@@ -1,1 +1,1 @@
-"""What is offered: destinations, guides, tours with their dated departures, and services."""
+"""The catalogue: destinations, guides, tours with their dated departures, and services."""

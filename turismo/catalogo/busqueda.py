@@ -1,4 +1,4 @@
-"""Look for: what somebody wants of a tour or a departure, as conditions on its rows."""
+"""Search conditions on the rows of tours, departures and guides."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -13,7 +13,7 @@ TEXTO = (
 
 
 def contiene(palabra: str) -> Q:
-    """A tour in whose words it stands."""
+    """Tours with `palabra` in their name, summary, destination or region."""
     alguno = Q()
     for columna in TEXTO:
         alguno |= Q(**{f"{columna}__icontains": palabra})
@@ -25,7 +25,7 @@ def medianoche(dia: date, zona: ZoneInfo) -> datetime:
 
 
 def ese_dia(dia: date, zonas: Iterable[str]) -> Q:
-    """A departure on that day: each place has its own midnight."""
+    """Departures on that day, from midnight to midnight in the zone of each place."""
     alguno = Q(pk__in=[])
     for zona in zonas:
         de, a = (medianoche(dia + timedelta(days=n), ZoneInfo(zona)) for n in (0, 1))
@@ -34,7 +34,7 @@ def ese_dia(dia: date, zonas: Iterable[str]) -> Q:
 
 
 def habla(idioma: str, guia: str = "") -> Q:
-    """A guide who speaks it: a whole word of the list, not a part of one."""
+    """Guides that speak `idioma`, compared with whole words of their list."""
     columna = f"{guia}idiomas"
     return (
         Q(**{columna: idioma})

@@ -1,4 +1,4 @@
-"""The calendar of a tour: one line for each day of the place it leaves from, wherever its reader is."""
+"""The calendar of a tour: one row for each day, in the time zone of the tour's destination."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ class Dia(NamedTuple):
 
 
 def calendario(tour: Tour, desde: date, hasta: date, plazas: int) -> list[Dia]:
-    """Every day from `desde` to `hasta`, for a party of so many."""
+    """All days from `desde` to `hasta`, both included, for a party of `plazas` people."""
     zona = tour.destino.zona
     salidas = tour.salidas.vivas().filter(
         inicio__gte=medianoche(desde, zona), inicio__lt=medianoche(hasta + timedelta(days=1), zona)
@@ -33,9 +33,9 @@ def calendario(tour: Tour, desde: date, hasta: date, plazas: int) -> list[Dia]:
 
 def resumir(tour: Tour, fecha: date, salidas: list[Salida], plazas: int) -> Dia:
     for salida in salidas:
-        salida.tour = tour  # it knows whether it is on sale
+        salida.tour = tour  # `se_vende` reads it, without a query
     en_venta = [salida for salida in salidas if salida.se_vende]
-    # Of the one with the most room: a party leaves together.
+    # The maximum and not the sum: a party travels on one departure.
     libres = max((salida.libres for salida in en_venta), default=0)
     return Dia(fecha, estado_de(en_venta, plazas), libres, len(salidas))
 

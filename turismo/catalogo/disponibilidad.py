@@ -1,4 +1,4 @@
-"""Availability: how full a departure is, and the moments in which that is news."""
+"""How full a departure is, and the changes of it that are announced."""
 
 from dataclasses import dataclass
 
@@ -44,8 +44,8 @@ class Cupo:
 
 
 def noticia(antes: Cupo, ahora: Cupo) -> Signal | None:
-    """What was crossed between two moments, if anything. The caller has the row locked, so everybody else's change
-    lies before or after, and each crossing is seen by exactly one of them."""
+    """The signal for the threshold between two moments, or None. The caller has locked the row, so changes happen one
+    after another, and each crossing is seen by exactly one of them."""
     if ahora.agotado != antes.agotado:
         return salida_agotada if ahora.agotado else plazas_liberadas
     return salida_casi_llena if ahora.casi_lleno and not antes.casi_lleno else None

@@ -1,4 +1,4 @@
-"""Generate: the departures of a tour over a span of days, at the hour that the clocks of the place show."""
+"""Create the departures of a tour over a span of days, at a local hour of its destination."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ UN_ANO = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which departures there should be; Monday is 0, as in `date.weekday()`."""
+    """Which departures to create; in `dias` Monday is 0, as in `date.weekday()`."""
 
     tour: Tour
     desde: date
@@ -30,8 +30,10 @@ class Plan:
 
 @transaction.atomic
 def generar(plan: Plan) -> list[Salida]:
-    """The new ones; those that exist are left as they are. Raises FechasInvalidas, HoraInexistente or GuiaOcupado, and
-    then there is none of them."""
+    """Return the new departures; existing ones stay as they are.
+
+    Raise FechasInvalidas, HoraInexistente or GuiaOcupado, and create none.
+    """
     horas = list(horas_de(plan))
     existentes = set(plan.tour.salidas.filter(inicio__in=horas).values_list("inicio", flat=True))
     return [crear(plan, inicio) for inicio in horas if inicio not in existentes]
@@ -60,7 +62,7 @@ def horas_de(plan: Plan) -> Iterator[datetime]:
 
 
 def hora_del_lugar(dia: date, hora: time, zona: ZoneInfo) -> datetime:
-    """In UTC. An hour that the clocks show twice is the first one; one that they skip raises HoraInexistente."""
+    """In UTC. Of an hour that the clocks show twice, the first; raise HoraInexistente for one that they skip."""
     local = datetime.combine(dia, hora, zona)
     exacta = local.astimezone(UTC)
     if exacta.astimezone(zona).replace(tzinfo=None) != local.replace(tzinfo=None):

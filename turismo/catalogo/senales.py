@@ -1,17 +1,17 @@
-"""What the catalogue says of itself, for whoever listens; sent inside the transaction of the change."""
+"""Signals of the catalogue, sent inside the transaction of the change."""
 
 from django.dispatch import Signal
 
-# An `entrada` that was kept as a draft and that the public now sees for the first time (`entrada`).
+# Argument `entrada`: a draft that has just been published for the first time.
 destino_publicado = Signal()
 guia_publicado = Signal()
 tour_publicado = Signal()
 servicio_publicado = Signal()
 
-tour_cambiado = Signal()  # tour, as it now is: what the public knew of it is another
-destino_cambiado = Signal()  # destino, as it now is: the public reads another name beside its tours
+tour_cambiado = Signal()  # `tour`: a name, price, fare or state that the public sees has changed
+destino_cambiado = Signal()  # `destino`: its name has changed, which the pages of its tours show
 
-# A `salida` as it now is (`disponibilidad`).
+# Argument `salida`, as it now is. The last three are sent when a threshold is crossed (`disponibilidad.noticia`).
 disponibilidad_cambiada = Signal()
 salida_casi_llena = Signal()
 salida_agotada = Signal()

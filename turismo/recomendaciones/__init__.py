@@ -1,1 +1,1 @@
-"""What travellers recommend to each other."""
+"""Recommendations of travellers, ratings of trips, and suggestions of the platform."""

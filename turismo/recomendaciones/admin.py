@@ -1,4 +1,4 @@
-"""What is said of tours, in the admin: the staff hides a rating that should not be read, and rewrites none."""
+"""Opinions in the admin: the staff may hide a rating, and cannot rewrite one."""
 
 from django.contrib import admin, messages
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""Score: how well a tour suits a traveller, and the reason that weighs most. Pure arithmetic: no database."""
+"""Score how well a tour suits a traveller, and pick the strongest reason. Pure arithmetic, without the database."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from decimal import Decimal
 from .gustos import Historia, Juntos, Oferta
 from .motivos import Motivo, Nombre, llamado
 
-CUANTAS = 5  # more would be a catalogue, not a suggestion
+CUANTAS = 5  # suggestions for one traveller
 PESOS = {
     Motivo.JUNTOS: Decimal("0.4"),
     Motivo.DESTINO: Decimal("0.3"),
@@ -29,7 +29,7 @@ class Razon:
 
 @dataclass(frozen=True, slots=True)
 class Candidato:
-    """A tour for sale, with the reasons that are the same for everybody."""
+    """A tour on sale, with the reasons that are the same for all travellers."""
 
     oferta: Oferta
     razones: tuple[Razon, ...]
@@ -50,7 +50,7 @@ def razones_de(oferta: Oferta, ahora: datetime) -> Iterator[Razon]:
     if oferta.media is not None and oferta.media > NOTA_NEUTRA:
         valor = (oferta.media - NOTA_NEUTRA) / (NOTA_MAXIMA - NOTA_NEUTRA)
         yield razon(Motivo.VALORADO, valor, media=f"{oferta.media:.1f}")
-    # In whole days, so that two runs of one day agree.
+    # In whole days, so that two runs on one day give the same score.
     faltan = timedelta(days=(oferta.proxima - ahora).days)
     if faltan < PRONTO:
         dia = oferta.proxima.astimezone(oferta.tour.destino.zona).date()
@@ -63,7 +63,7 @@ def razones_para(oferta: Oferta, historia: Historia, juntos: Juntos) -> Iterator
         reservado: Decimal(juntos[reservado].get(tour.pk, 0)) / juntos[reservado][reservado]
         for reservado in historia.tours
     }
-    # The first of those that are equal: `tours` is in the order of the keys.
+    # Of equal parts the first, in the order of the primary keys: `tours` has that order.
     mejor = max(partes, key=partes.__getitem__, default=None)
     if mejor is not None and partes[mejor]:
         yield razon(Motivo.JUNTOS, partes[mejor], **llamado("tour", historia.tours[mejor]))
@@ -78,7 +78,7 @@ def razon(motivo: Motivo, valor: Decimal, **parametros: str) -> Razon:
 
 
 def elegir(candidatos: list[Candidato], historia: Historia, juntos: Juntos) -> list[Eleccion]:
-    """The best first; of two with the same score, the one that leaves first."""
+    """The best first; of two equal scores, the tour that leaves first."""
     posibles = (
         eleccion(uno.oferta, (*razones_para(uno.oferta, historia, juntos), *uno.razones))
         for uno in candidatos
@@ -92,5 +92,5 @@ def elegir(candidatos: list[Candidato], historia: Historia, juntos: Juntos) -> l
 def eleccion(oferta: Oferta, razones: tuple[Razon, ...]) -> Eleccion | None:
     puntaje = sum((una.aporte for una in razones), Decimal(0)).quantize(DIEZMILESIMA)
     if not puntaje:
-        return None  # there is nothing to say for it
+        return None  # no reason to suggest it
     return Eleccion(oferta, puntaje, max(razones, key=lambda una: una.aporte))

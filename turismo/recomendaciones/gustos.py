@@ -1,4 +1,4 @@
-"""Gather: what is known of tours and travellers, in one query each, however many there are."""
+"""Read the history of travellers and the tours on sale, in one query for each kind."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ from turismo.usuarios.models import Usuario
 from .models import Valoracion
 from .motivos import Nombre
 
-# How many travellers booked a tour, and of them each other one: `juntos[valle][salar]`; `juntos[valle][valle]` is all.
+# `juntos[valle][salar]`: how many travellers booked both; `juntos[valle][valle]`: how many booked that one.
 Juntos = Mapping[int, Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Historia:
-    """What one traveller has booked."""
+    """The bookings of one traveller."""
 
-    tours: dict[int, Nombre] = field(default_factory=dict)  # by their keys, in the order of the keys
+    tours: dict[int, Nombre] = field(default_factory=dict)  # by primary key, in that order
     destinos: set[int] = field(default_factory=set)
 
 
@@ -48,7 +48,7 @@ def historias(viajeros: QuerySet[Usuario]) -> Mapping[int, Historia]:
 
 
 def juntos() -> Juntos:
-    """Counted by the database; its answer has a row for each pair of tours that share a traveller."""
+    """Counted by the database, which returns a row for each pair of tours with a traveller in common."""
     pares = (
         Reserva.objects.filter(estado__in=OCUPAN, usuario__reservas__estado__in=OCUPAN)
         .values_list("salida__tour", "usuario__reservas__salida__tour")
@@ -74,7 +74,7 @@ def ofertas() -> list[Oferta]:
 
 
 def medias() -> dict[int, Decimal]:
-    """Of what the public may read."""
+    """The average of the published ratings."""
     sumas = (
         Valoracion.objects.publicadas()
         .values_list("reserva__salida__tour")

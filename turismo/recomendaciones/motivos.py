@@ -1,4 +1,4 @@
-"""Explain: why a tour is suggested, as a code and what it mentions; the sentence is made where it is read."""
+"""The reason for a suggestion, as a code and parameters; `frase` writes the sentence when it is read."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Motivo(models.TextChoices):
-    """From the strongest to the weakest: of two that count the same, the first is told."""
+    """The strongest first: of two reasons with the same weight, the first is chosen."""
 
     JUNTOS = "juntos", _("reservas en común")
     DESTINO = "destino", _("mismo destino")
@@ -21,7 +21,7 @@ class Motivo(models.TextChoices):
     PRONTO = "pronto", _("próxima salida")
 
 
-# Each goes on after a colon: «Le puede gustar Valle Sagrado: …»
+# Each follows a colon: «Le puede gustar Valle Sagrado: …»
 FRASES: dict[str, Promise] = {
     Motivo.JUNTOS: _("quienes reservaron %(tour)s también lo reservaron"),
     Motivo.DESTINO: _("está en %(destino)s, un destino que usted ya eligió"),
@@ -29,7 +29,7 @@ FRASES: dict[str, Promise] = {
     Motivo.PRONTO: _("sale pronto, el %(fecha)s"),
 }
 
-# Of what is not said the same way in every language.
+# Parameters that are formatted by language.
 LEGIBLES: dict[str, Callable[[str], str]] = {
     "media": lambda media: number_format(Decimal(media), 1),
     "fecha": lambda fecha: date_format(date.fromisoformat(fecha), "MONTH_DAY_FORMAT"),
@@ -42,7 +42,7 @@ class Nombre(NamedTuple):
 
 
 def llamado(parametro: str, nombre: Nombre) -> dict[str, str]:
-    """Both names, so that each reader finds their own; `frase` chooses."""
+    """Both names, of which `frase` takes the one in the active language."""
     return {parametro: nombre.es, f"{parametro}_en": nombre.en}
 
 

@@ -1,4 +1,4 @@
-"""The rules that a rating can run into."""
+"""The rules of ratings that a request can break."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What is said of tours, as JSON."""
+"""Opinions as JSON."""
 
 from datetime import UTC
 
@@ -21,7 +21,7 @@ class RecomendacionSerializer(serializers.ModelSerializer[Recomendacion]):
 
 
 class ValoracionSerializer(serializers.ModelSerializer[Valoracion]):
-    """What the public reads: the reservation and the surname stay out of it."""
+    """A rating for the public, without the reservation and the surname."""
 
     autor = serializers.CharField(read_only=True)
     creada_en = serializers.DateTimeField(default_timezone=UTC, read_only=True)

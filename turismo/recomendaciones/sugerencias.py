@@ -1,4 +1,4 @@
-"""Suggest: each traveller gets the tours that suit them best, and hears of one only when it is new to them."""
+"""Suggest to each traveller the tours that suit them best; only new suggestions are announced."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ Elegidas = Mapping[int, list[Eleccion]]
 
 
 def recomendar(usuarios: QuerySet[Usuario]) -> int:
-    """Renews the suggestions of those users who travel; how many are new."""
+    """Renew the suggestions of those `usuarios` with the role of a traveller; return how many are new."""
     ahora = timezone.now()
     viajeros = usuarios.filter(is_active=True, rol=Rol.TURISTA)
     candidatos = [candidato(oferta, ahora) for oferta in ofertas()]
@@ -31,7 +31,7 @@ def recomendar(usuarios: QuerySet[Usuario]) -> int:
 
 @transaction.atomic
 def guardar(usuarios: QuerySet[Usuario], elegidas: Elegidas, ahora: datetime) -> int:
-    # Two runs at once take turns; on SQLite, any two transactions do.
+    # Two concurrent runs wait for each other; on SQLite, any two transactions do.
     presentes = list(usuarios.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     suyas = Sugerencia.objects.filter(usuario__in=usuarios)
     conocidas = set(suyas.values_list("usuario", "tour"))
@@ -57,8 +57,8 @@ def sugerencia(usuario_id: int, eleccion: Eleccion, ahora: datetime) -> Sugerenc
 
 
 def renovar(conocidas: list[Sugerencia]) -> None:
-    # All of them are there, so this creates none and there is nothing to announce. `bulk_update()` would say so
-    # more plainly, but for thousands of rows it takes ten times as long, and meanwhile others wait to write.
+    # All these rows exist, so this creates none and nothing is announced. `bulk_update()` would say this more plainly,
+    # but takes ten times as long for thousands of rows, during which other writers wait.
     Sugerencia._base_manager.bulk_create(
         conocidas,
         update_conflicts=True,

@@ -1,4 +1,4 @@
-"""Rate: the only way in which a traveller's word for a trip comes to be."""
+"""Rate a trip: the only way in which a rating is created."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -13,17 +13,17 @@ from .reglas import ViajeNoRealizado, YaValorada
 
 @transaction.atomic
 def valorar(reserva: Reserva, autor: Usuario, puntuacion: int, comentario: str = "") -> Valoracion:
-    """Raises PermissionDenied to anybody but who booked, ViajeNoRealizado or YaValorada; then nothing is saved."""
+    """Raise PermissionDenied if `autor` is not the customer, ViajeNoRealizado or YaValorada; then nothing is saved."""
     if reserva.usuario_id != autor.pk:
         raise PermissionDenied(_("Un viaje lo valora quien lo reservó."))
-    # As it is now, not as it was read; and it stays so, because nothing leads out of this state.
+    # The current state and not the one that was read; no transition leaves it.
     if not Reserva.objects.filter(pk=reserva.pk, estado=Estado.COMPLETADA).exists():
         raise ViajeNoRealizado
     valoracion = Valoracion(reserva=reserva, puntuacion=puntuacion, comentario=comentario)
     try:
         valoracion.save(force_insert=True)
     except IntegrityError:
-        # Of two at once, the database lets one in.
+        # Of two concurrent ratings, the unique constraint refuses one.
         if Valoracion.objects.filter(reserva=reserva).exists():
             raise YaValorada from None
         raise

@@ -1,4 +1,4 @@
-"""What is said of tours, over REST: ratings for everybody, recommendations among members, suggestions for one."""
+"""Opinions over REST: ratings for the public, recommendations for members, suggestions for one member."""
 
 from typing import Any
 

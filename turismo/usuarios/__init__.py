@@ -1,1 +1,1 @@
-"""Who uses the platform: travellers, guides and the operator's staff."""
+"""Accounts of travellers, guides and the operator's staff."""

@@ -1,4 +1,4 @@
-"""Accounts in the admin: Django's own pages, with what we know of a person besides."""
+"""Accounts in the admin: Django's pages with the fields of ours."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin

@@ -1,4 +1,4 @@
-"""What an operator should know before people come."""
+"""System checks before a deployment."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ def check_email(**_: Any) -> list[CheckMessage]:
         return []
     return [
         checks.Warning(
-            "EMAIL_URL is not set, so no e-mail can be sent: who forgets a password is not offered another one, "
-            "and has to ask the staff.",
+            "EMAIL_URL is not set, so no e-mail can be sent: users cannot reset a forgotten password themselves "
+            "and have to ask the staff.",
             hint="Set EMAIL_URL=smtp+tls://user:password@smtp.example.com:587 and DEFAULT_FROM_EMAIL.",
             id="turismo.W001",
         )

@@ -1,4 +1,4 @@
-"""E-mail: whether this installation can send any, and who carries it while the page answers."""
+"""Send e-mail without keeping the page waiting."""
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +10,8 @@ from turismo.env import NO_EMAIL
 
 logger = logging.getLogger(__name__)
 
-# One letter after the other, in a thread of its own. How long a page takes does not tell who has an account, and a
-# mail server that does not answer keeps no page waiting. On its way out the process waits for what it still carries.
+# One thread sends one e-mail after another. The duration of a request then does not tell whether an account exists, and
+# a mail server that does not answer delays no page. A process that ends waits for the e-mails in the queue.
 CARTERO = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cartero")
 
 
@@ -24,8 +24,8 @@ def enviar(carta: EmailMessage) -> None:
 
 
 def entregar(carta: EmailMessage) -> None:
-    """Once: whoever does not get it asks for another."""
+    """Try once: the page offers to send another e-mail."""
     try:
         carta.send()
     except Exception:
-        logger.exception("An e-mail could not be sent; EMAIL_URL says by whom.")
+        logger.exception("An e-mail could not be sent through the server of EMAIL_URL.")

@@ -1,4 +1,4 @@
-"""Who may do what: the groups that an installation begins with. Its owner gives and takes from there."""
+"""The permissions of the staff's groups at installation; the operator may change them later."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -7,10 +7,10 @@ from django.db.models import Q
 OPERACION = "Operación"
 GUIAS = "Guías"
 
-# Sells, moves, cancels, answers: all of these apps; besides, to find a customer, and to announce something.
+# Everything in these apps; and besides: see accounts, see and write notifications.
 OPERAN = Q(content_type__app_label__in=["catalogo", "reservas", "recomendaciones"])
 CONSULTAN = Q(codename__in=["view_usuario", "view_notification", "add_notification"])
-# Read the catalogue; of the departures, the admin shows them those that they lead, with who travels on them.
+# See the catalogue. Of departures the admin shows guides only their own, with the travellers.
 LEEN = Q(
     content_type__app_label="catalogo",
     codename__in=["view_destino", "view_guia", "view_salida", "view_servicio", "view_tarifa", "view_tour"],
@@ -21,7 +21,7 @@ PERMISOS = {OPERACION: OPERAN | CONSULTAN, GUIAS: LEEN}
 
 @transaction.atomic
 def crear_grupos() -> dict[str, Group]:
-    """By their names. What a group lacks is added, because a release may bring it; nothing is taken away."""
+    """Return the groups by name. Missing permissions are added (a release may bring new ones); none is removed."""
     grupos = {}
     for nombre, permisos in PERMISOS.items():
         grupo, _es_nuevo = Group.objects.get_or_create(name=nombre)

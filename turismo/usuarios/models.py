@@ -1,4 +1,4 @@
-"""A person with an account."""
+"""The account of a person."""
 
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ class Idioma(models.TextChoices):
     EN = "en", _("inglés")
 
 
-# Other people see it beside recommendations, so it must not be somebody's e-mail address.
+# Other members see the name beside recommendations, so it must not be an e-mail address.
 NOMBRE_DE_USUARIO = RegexValidator(
     r"^[\w.+-]+\Z", _("Solo letras, números y los signos . + - _ (un correo no: lo verían otras personas).")
 )
@@ -53,13 +53,13 @@ class Usuario(RecordedModel, AbstractUser):
         verbose_name_plural = _("usuarios")
         ordering = ["username"]
         constraints = [
-            # Nobody may look like somebody else by a capital letter.
+            # Two names may not differ only by capital letters.
             models.UniqueConstraint(
                 Lower("username"),
                 name="usuarios_un_nombre",
                 violation_error_message=_("Ya existe un usuario con ese nombre."),
             ),
-            # Accounts that a command makes for a machine may have none; people always have one.
+            # Accounts of machines, created by a command, may have no address; a person's account always has one.
             models.UniqueConstraint(
                 Lower("email"),
                 condition=~models.Q(email=""),
@@ -73,5 +73,5 @@ class Usuario(RecordedModel, AbstractUser):
 
     @property
     def nombre_publico(self) -> str:
-        """What other travellers may read: the surname is for the staff."""
+        """The name that other travellers may read; only the staff sees the surname."""
         return self.first_name or self.username

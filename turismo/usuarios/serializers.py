@@ -1,4 +1,4 @@
-"""People as JSON, each seen by themselves only."""
+"""Accounts as JSON, each for its own user only."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class RegistroSerializer(ValidatedModelSerializer[Usuario]):
     class Meta:
         model = Usuario
         fields = ["username", "email", "password", "nombre", "apellido", "telefono", "idioma"]
-        # The constraints of the model say the same, but not at which field.
+        # The model's constraints say the same, but not at which field.
         extra_kwargs = {
             "username": {"validators": [NOMBRE_DE_USUARIO, sin_usar(_("Ya existe un usuario con ese nombre."))]},
             "email": {"validators": [sin_usar(_("Ya existe un usuario con ese correo electrónico."))]},
@@ -55,7 +55,7 @@ class RegistroSerializer(ValidatedModelSerializer[Usuario]):
         try:
             with transaction.atomic():
                 usuario: Usuario = Usuario.objects.create_user(**validated_data)
-        except IntegrityError as error:  # somebody took the name or the address since we looked
+        except IntegrityError as error:  # another request has taken the name or the address since `validate`
             raise serializers.ValidationError(_("Ese nombre de usuario o ese correo acaban de registrarse.")) from error
         return usuario
 

@@ -1,4 +1,4 @@
-"""Who guesses passwords has to wait; who knows theirs never notices."""
+"""Slow down guessing of passwords."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from rest_framework.throttling import SimpleRateThrottle
 
 
 class SesionesFallidas(SimpleRateThrottle):
-    """Counts the failures of an address instead of its requests."""
+    """Count failed logins by address, instead of requests."""
 
     scope = "sesion_fallida"
 

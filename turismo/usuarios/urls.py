@@ -1,4 +1,4 @@
-"""The addresses of accounts, under `/api/usuarios/`; `register` also stands at the root, as the document has it."""
+"""The addresses under `/api/usuarios/`; the architecture document also has `register` at the root."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Accounts over REST: register, log in, log out, who am I."""
+"""Accounts over REST: register, log in, log out, read the own account."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ class CredencialesInvalidas(Problem):
     ],
 )
 class RegistroView(CreateAPIView[Usuario]):
-    # Nobody is asked who they are, so there is no session that a foreign page could abuse.
+    # No session is read, so a foreign page cannot use one (CSRF).
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
     throttle_classes = [ScopedRateThrottle]
@@ -47,7 +47,7 @@ class RegistroView(CreateAPIView[Usuario]):
 
 
 class LoginView(APIView):
-    # Only JSON is read, which a form on a foreign page cannot send.
+    # Only JSON is parsed, and a form on a foreign page cannot send JSON (CSRF).
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
     throttle_classes = [SesionesFallidas]

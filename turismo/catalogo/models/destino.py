@@ -1,4 +1,4 @@
-"""A place that tours go to."""
+"""A destination of tours."""
 
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -40,7 +40,7 @@ class Destino(Entrada):
         constraints = [
             *Entrada.Meta.constraints,
             models.CheckConstraint(
-                # Without the two `isnull`, one of them alone would make the condition NULL, which passes.
+                # With only one of the two NULL, the condition would be NULL, which passes: hence the `isnull`.
                 condition=models.Q(latitud=None, longitud=None)
                 | models.Q(
                     latitud__isnull=False,
@@ -61,7 +61,7 @@ class Destino(Entrada):
         with transaction.atomic(using=using):
             antes = destinos.select_for_update().first()
             super().save(*args, **kwargs)
-            # The public reads its name beside its tours, whether or not it is published itself.
+            # The pages of its tours show the destination's name, even if the destination itself is not published.
             if antes and self.tours.publicados().exists():
                 ahora = destinos.get()
                 if (antes.nombre, antes.nombre_en) != (ahora.nombre, ahora.nombre_en):

@@ -1,4 +1,4 @@
-"""An entry of the catalogue: written as a draft or at once in public, and new to the public exactly once."""
+"""An entry of the catalogue: a draft or public, and announced exactly once."""
 
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -30,10 +30,10 @@ GestorDeEntradas = models.Manager.from_queryset(EntradaQuerySet)
 
 
 class Entrada(EnDosIdiomas, NoPisa, RecordedModel):
-    """Saving is how an entry is published. `update()` and `bulk_create()` run into the constraint below
-    unless they also say since when: nothing becomes public without anybody noticing."""
+    """Publish by saving. `update()` and `bulk_create()` violate the constraint below unless they also set
+    `publicado_en`, so no entry becomes public without its announcement."""
 
-    # Sent when a draft is published; that a row was created in public, its creation says.
+    # Sent when a draft is published. An entry that is created public is announced by its creation.
     publicacion: ClassVar[Signal]
     movidas_aparte = frozenset({"publicado_en"})
 
@@ -46,7 +46,7 @@ class Entrada(EnDosIdiomas, NoPisa, RecordedModel):
         help_text=_("Su nombre en la dirección de la página: minúsculas, números y guiones."),
     )
     estado = models.CharField(_("estado"), max_length=10, choices=Estado.choices, default=Estado.BORRADOR)
-    # The first time; an entry that is withdrawn and published again is not new.
+    # The first time: an entry that is withdrawn and published again is not announced again.
     publicado_en = models.DateTimeField(_("publicado por primera vez"), null=True, editable=False)
 
     objects: ClassVar[GestorDeEntradas["Self"]] = GestorDeEntradas()
@@ -78,7 +78,7 @@ class Entrada(EnDosIdiomas, NoPisa, RecordedModel):
                 self.publicacion.send(sender=type(self), entrada=self)
 
     def estrenar(self, using: str) -> bool:
-        """Takes the first publication for this save; of two at once, the database lets one have it."""
+        """Claim the first publication for this save; of two concurrent saves the UPDATE lets one have it."""
         self.publicado_en = timezone.now()
         if self._state.adding:
             return True

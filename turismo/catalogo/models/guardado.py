@@ -1,4 +1,4 @@
-"""Some columns are moved by guarded UPDATEs only; saving a copy that was read before must not move them back."""
+"""Columns that only guarded UPDATEs change: saving an instance that was read earlier does not overwrite them."""
 
 from typing import Any, ClassVar
 

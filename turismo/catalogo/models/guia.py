@@ -1,4 +1,4 @@
-"""Who leads the tours."""
+"""A guide of tours."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ class Guia(Entrada):
     publicacion = guia_publicado
     movidas_aparte = Entrada.movidas_aparte | {"version"}
 
-    # A guide can work for years without ever logging in.
+    # A guide needs no account.
     usuario = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -37,7 +37,7 @@ class Guia(Entrada):
     )
     licencia = models.CharField(_("licencia"), max_length=40, null=True, blank=True, unique=True)
     presentacion = models.TextField(_("presentación"), blank=True)
-    # Counts the changes of the agenda; to change it is to hold the agenda until the transaction ends.
+    # Counts the changes of the agenda. Its UPDATE locks the agenda until the transaction ends.
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta(Entrada.Meta):
@@ -45,11 +45,11 @@ class Guia(Entrada):
         verbose_name_plural = _("guías")
 
     def tomar_agenda(self) -> None:
-        """Until the transaction ends nobody else gives this guide a departure, on SQLite as on PostgreSQL."""
+        """Lock the agenda until the transaction ends, on SQLite and PostgreSQL, before giving the guide a departure."""
         Guia.objects.filter(pk=self.pk).update(version=models.F("version") + 1)
 
     def comprobar_libre(self, inicio: datetime, fin: datetime, *, salvo: int | None = None) -> None:
-        """Raises GuiaOcupado if the guide leads another departure in those hours; `salvo` is the one that moves."""
+        """Raise GuiaOcupado if the guide leads another departure in those hours; `salvo` is the one that moves."""
         otras = self.salidas.vivas().filter(inicio__lt=fin, fin__gt=inicio)
         if (otras.exclude(pk=salvo) if salvo else otras).exists():
             raise GuiaOcupado

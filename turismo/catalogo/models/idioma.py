@@ -1,4 +1,4 @@
-"""A text in two languages: in Spanish, which is always there, and in English where somebody has translated it."""
+"""Texts in two languages: Spanish, always present, and English, which may be empty."""
 
 from django.utils.translation import get_language
 
@@ -7,7 +7,7 @@ class EnDosIdiomas:
     nombre: str
 
     def en_idioma(self, campo: str) -> str:
-        """The text of a column in the language of whoever is reading; its translation stands in `<campo>_en`."""
+        """The column `campo` in the active language; its English translation is in `<campo>_en`."""
         en_ingles = (get_language() or "").startswith("en")
         texto: str = (en_ingles and getattr(self, f"{campo}_en")) or getattr(self, campo)
         return texto

@@ -1,4 +1,4 @@
-"""A departure: the day and hour on which a tour takes place, and how many seats it has."""
+"""A departure: the date and time at which a tour takes place, and its seats."""
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -60,8 +60,8 @@ GestorDeSalidas = models.Manager.from_queryset(SalidaQuerySet)
 
 
 class Salida(NoPisa, RecordedModel):
-    """Made by saving it. Afterwards a save changes what nobody has to be told of by name; the rest is moved by
-    `reservas.plazas` and `reservas.salidas`."""
+    """Create it by saving it. Later saves change only the columns that need no announcement to the travellers; the
+    others are changed by `reservas.dominio.plazas`, `salidas` and `encargos`."""
 
     movidas_aparte = frozenset({"plazas_ocupadas", "estado", "inicio", "fin", "guia"})
 
@@ -81,12 +81,12 @@ class Salida(NoPisa, RecordedModel):
     )
     punto_de_encuentro = models.CharField(_("punto de encuentro"), max_length=200, blank=True)
     capacidad = models.PositiveSmallIntegerField(_("capacidad"), validators=[MinValueValidator(1)])
-    # A counter and no sum, so that one guarded UPDATE can sell a seat; only `reservas.plazas` moves it.
+    # A counter and not a sum, so that one guarded UPDATE can take a seat; only `reservas.dominio.plazas` changes it.
     plazas_ocupadas = models.PositiveSmallIntegerField(_("plazas ocupadas"), default=0, editable=False)
     estado = models.CharField(
         _("estado"), max_length=10, choices=EstadoDeSalida.choices, default=EstadoDeSalida.ABIERTA, editable=False
     )
-    # Of what the operation decides about it; selling a seat is no new version.
+    # Counts the operator's changes; selling a seat is not one.
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects: ClassVar[GestorDeSalidas["Self"]] = GestorDeSalidas()
@@ -122,7 +122,7 @@ class Salida(NoPisa, RecordedModel):
         return f"{self.tour} · {self.cuando}"
 
     def clean(self) -> None:
-        # The constraint says so too, but forms skip constraints on columns that they do not show.
+        # The constraint holds this too, but forms skip constraints on columns that they do not show.
         if self.capacidad is not None and self.libres < 0:
             raise ValidationError(
                 {"capacidad": _("Ya hay %(ocupadas)d plazas ocupadas.") % {"ocupadas": self.plazas_ocupadas}}
@@ -134,7 +134,7 @@ class Salida(NoPisa, RecordedModel):
                 raise ValidationError({"guia": str(regla)}, code=regla.codigo) from regla
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises GuiaOcupado where a new departure wants a guide who leads another one at that time."""
+        """Raise GuiaOcupado if the guide of a new departure leads another one at that time."""
         if not self.cierra_en:
             self.cierra_en = self.inicio - self.tour.corte_reserva
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
@@ -161,7 +161,7 @@ class Salida(NoPisa, RecordedModel):
             ahora.avisar(antes.cupo)
 
     def avisar(self, antes: Cupo | None = None) -> None:
-        """Says how many seats are left and, if they were `antes` before, what that crosses for who wants one."""
+        """Announce the seats left and, if `antes` is given, the threshold that was crossed since (`noticia`)."""
         disponibilidad_cambiada.send(sender=Salida, salida=self)
         if antes and self.se_vende and (cruce := noticia(antes, self.cupo)):
             cruce.send(sender=Salida, salida=self)
@@ -176,7 +176,7 @@ class Salida(NoPisa, RecordedModel):
 
     @property
     def se_vende(self) -> bool:
-        """As `a_la_venta` asks it of the database."""
+        """The same condition as `a_la_venta`, for a row that is already read."""
         return self.estado == EstadoDeSalida.ABIERTA and self.cierra_en > timezone.now() and self.tour.es_publica
 
     @property
@@ -185,7 +185,7 @@ class Salida(NoPisa, RecordedModel):
 
     @property
     def inicio_local(self) -> datetime:
-        """On the clock of the place it leaves from."""
+        """In the destination's time zone."""
         return self.inicio.astimezone(self.tour.destino.zona)
 
     @property

@@ -1,4 +1,4 @@
-"""What can be contracted besides a seat: a transfer, a meal, a bed, a bicycle."""
+"""A service beside the seat: a transfer, a meal, a bed, a bicycle."""
 
 from typing import ClassVar, Self
 
@@ -22,12 +22,12 @@ class Categoria(models.TextChoices):
 
 class Por(models.TextChoices):
     PERSONA = "persona", _("persona")
-    RESERVA = "reserva", _("reserva")  # once, however many they are
+    RESERVA = "reserva", _("reserva")  # once, for any number of people
 
 
 class ServicioQuerySet(EntradaQuerySet["Servicio"]):
     def para(self, tour_id: int) -> Self:
-        """Those that go with the tour: what names no tour goes with them all."""
+        """Services of the tour; a service without tours goes with all of them."""
         return self.filter(pk__in=self.model._base_manager.filter(models.Q(tours=None) | models.Q(tours=tour_id)))
 
 

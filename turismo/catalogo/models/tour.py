@@ -23,7 +23,7 @@ ALGO_DE_TIEMPO = MinValueValidator(timedelta(minutes=1))
 SIN_ATRASAR = MinValueValidator(timedelta(0))
 ALGUIEN = [MinValueValidator(1), MaxValueValidator(1000)]
 
-# What open pages follow of a tour, besides its fares.
+# The part of a tour that open pages show, besides its fares.
 A_LA_VISTA = ("nombre", "nombre_en", "precio", "desde", "moneda", "estado")
 
 
@@ -36,7 +36,7 @@ class Tour(Entrada):
     duracion = models.DurationField(
         _("duración"), validators=[ALGO_DE_TIEMPO], help_text=_("Días y horas: «2 08:00:00» son dos días y ocho horas.")
     )
-    # The general fare, which every tour has; `Tarifa` are the others.
+    # The general fare, which every tour has; the others are rows of `Tarifa`.
     precio = models.DecimalField(
         _("precio"), max_digits=12, decimal_places=2, validators=[NO_NEGATIVO], help_text=_("Por plaza general.")
     )
@@ -107,7 +107,7 @@ class Tour(Entrada):
 
     @property
     def desde(self) -> Decimal:
-        """The lowest price at which somebody alone can go."""
+        """The lowest price for one person."""
         return min([self.precio, *(tarifa.precio for tarifa in self.en_venta if tarifa.es_para_uno)])
 
     @property
@@ -126,7 +126,7 @@ class TipoDeTarifa(models.TextChoices):
 
 
 class Tarifa(EnDosIdiomas, models.Model):
-    """In the currency of its tour. What has been sold keeps its own price (`reservas.LineaReserva`)."""
+    """In the currency of its tour. A sold line keeps the price at its sale (`reservas.LineaReserva`)."""
 
     tour = models.ForeignKey(Tour, on_delete=models.CASCADE, related_name="tarifas", verbose_name=_("tour"))
     tipo = models.CharField(_("tipo"), max_length=10, choices=TipoDeTarifa.choices)
@@ -186,7 +186,7 @@ class Tarifa(EnDosIdiomas, models.Model):
 
     @property
     def es_para_uno(self) -> bool:
-        """Whether somebody alone can pay it."""
+        """Whether one person can buy it without another."""
         return not self.acompanada and self.ocupa_plazas == 1
 
 
@@ -195,11 +195,11 @@ abiertos: ContextVar[frozenset[int]] = ContextVar("abiertos", default=frozenset(
 
 @contextmanager
 def cambios_publicos(tours: QuerySet[Tour], pk: int | None) -> Iterator[None]:
-    """Send `tour_cambiado` once, at the end, if the block changed what the public sees of the tour `pk`.
+    """Send `tour_cambiado` once, at the end, if the block changed a public part of the tour `pk`.
 
-    What it sees is in several rows: the tour's and its fares'. Of nested blocks for one tour, only the outermost
+    The public part is in several rows: the tour's and its fares'. Of nested blocks for one tour, only the outermost
     sends. The tour is locked first, so of two transactions that change it or its fares, the second one compares with
-    what the first one committed.
+    the state that the first one committed.
     """
     if pk is None or pk in abiertos.get():
         yield

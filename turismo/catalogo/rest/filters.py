@@ -1,4 +1,4 @@
-"""What a traveller may look for in the catalogue."""
+"""Filters of the catalogue."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ PALABRAS = 8  # of a search
 
 
 def fecha_de_viaje(fecha: Any) -> None:
-    # Where the traveller is it may still be yesterday.
+    # In the traveller's time zone it may still be yesterday.
     if not -1 <= (fecha - timezone.localdate()).days <= DIAS:
         raise ValidationError(_("Elija una fecha de los próximos dos años."))
 
@@ -63,7 +63,7 @@ class ServicioFilter(filters.FilterSet):
 
 
 class TourFilter(filters.FilterSet):
-    """`fecha`, `plazas` and `idioma_guia` are asked of one and the same departure."""
+    """One departure has to satisfy `fecha`, `plazas` and `idioma_guia` together."""
 
     nombre = filters.CharFilter(lookup_expr="icontains", max_length=80)
     texto = filters.CharFilter(method="que_dice", max_length=80, help_text="Todas estas palabras, en español o inglés.")
@@ -90,7 +90,7 @@ class TourFilter(filters.FilterSet):
         return tours
 
     def con_salida(self, tours: QuerySet[Tour], _nombre: str, _valor: Any) -> QuerySet[Tour]:
-        return tours  # all three at once, below
+        return tours  # `filter_queryset` applies the three together
 
     def filter_queryset(self, queryset: Any) -> Any:
         tours = super().filter_queryset(queryset)

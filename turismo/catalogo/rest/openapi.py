@@ -1,4 +1,4 @@
-"""What OpenAPI says of the catalogue beyond what can be read off its views."""
+"""OpenAPI descriptions of the catalogue that its views cannot give."""
 
 from typing import Any
 

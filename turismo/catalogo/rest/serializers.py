@@ -1,4 +1,4 @@
-"""The catalogue as JSON; amounts are texts, because a price is exact and a float is not."""
+"""The catalogue as JSON; amounts are strings, because a float is not exact."""
 
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
@@ -25,7 +25,7 @@ M = TypeVar("M", bound=Model)
 
 
 class BilingueSerializer(ValidatedModelSerializer[M]):
-    """Takes a text and its translation, and answers with the one that its reader understands."""
+    """Read a text and its translation; write the one in the active language."""
 
     traducidos: ClassVar[tuple[str, ...]] = ("nombre",)
 
@@ -39,7 +39,7 @@ class BilingueSerializer(ValidatedModelSerializer[M]):
 
 
 class EntradaSerializer(BilingueSerializer[M]):
-    """An entry of the catalogue; who does not choose its address gets one made of its name."""
+    """An entry of the catalogue; without `slug`, its address is made of its name."""
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict) and not data.get("slug") and not self.instance:
@@ -87,12 +87,12 @@ class TarifaSerializer(BilingueSerializer[Tarifa]):
         ]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        # Only the address tells which tour it is of.
+        # The tour is in the URL and not in the body.
         return super().validate(attrs | {"tour": self.context["tour"]})
 
 
 class PrecioSerializer(serializers.Serializer[Any]):
-    """A fare as travellers read it; the general one is the tour's own."""
+    """A fare as travellers see it; the general one is a price of the tour itself."""
 
     tipo = serializers.CharField()
     nombre = serializers.CharField(source="titulo")
@@ -121,7 +121,7 @@ class TourSerializer(EntradaSerializer[Tour]):
     @extend_schema_field(PrecioSerializer(many=True))
     def get_tarifas(self, tour: Tour) -> Any:
         general = Tarifa(tipo=GENERAL, nombre=_("General"), precio=tour.precio)
-        # Filtered here and not by the database, which has read them for all tours of the page at once.
+        # Filtered in Python: the database has prefetched the fares of all tours on the page.
         return PrecioSerializer([general, *tour.en_venta], many=True).data
 
 
@@ -133,7 +133,7 @@ class SalidaSerializer(ValidatedModelSerializer[Salida]):
     cierra_en = UTCDateTimeField(
         required=False, help_text="Cuándo cierra la venta; si falta, lo dice el corte del tour."
     )
-    # On the clock of the place, with its offset: what a traveller has to be there at.
+    # In the destination's time zone, with its offset.
     inicio_local = LocalDateTimeField()
     zona_horaria = serializers.CharField(source="tour.destino.zona_horaria", read_only=True)
     libres = serializers.IntegerField(read_only=True)
@@ -156,7 +156,7 @@ class DiaSerializer(serializers.Serializer[Any]):
 
 
 class CalendarioSerializer(serializers.Serializer[Any]):
-    """What is asked of a calendar: today and a month from the place's own today, unless it says more."""
+    """The query of a calendar. By default it begins today, in the destination's time zone, and has a month."""
 
     desde = DayField(required=False, help_text="Si falta, hoy en el lugar.")
     hasta = DayField(required=False, help_text="Incluido; si falta, treinta días después de «desde».")

@@ -1,4 +1,4 @@
-"""The catalogue over REST: everybody reads what is published, the staff adds to it."""
+"""The catalogue over REST: published entries for the public, all of them and additions for the staff."""
 
 from typing import Any, TypeVar
 
@@ -47,7 +47,7 @@ class CatalogoViewSet(RevalidatedReads, ListModelMixin, RetrieveModelMixin, Crea
         return todo if self.request.user.is_staff else self.a_la_vista(todo)
 
     def a_la_vista(self, todo: Any) -> Any:
-        """What the public may see of it."""
+        """The part of `todo` that is public."""
         raise NotImplementedError
 
     @revalidated
@@ -107,7 +107,7 @@ class TourViewSet(EntradaViewSet[Tour]):
 @describir_tarifas
 @extend_schema(parameters=[DEL_TOUR])
 class TarifaViewSet(DestroyModelMixin, CatalogoViewSet[Tarifa]):
-    """Under its tour, by its kind: a tour has at most one of each."""
+    """At its tour and its kind: a tour has at most one of each."""
 
     queryset = Tarifa.objects.all()
     serializer_class = TarifaSerializer
@@ -127,7 +127,7 @@ class TarifaViewSet(DestroyModelMixin, CatalogoViewSet[Tarifa]):
         return todo.filter(activa=True)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        # Who only wants to know how the answer looks names no tour.
+        # drf-spectacular asks for the serializer without a URL, hence without a tour
         return {**super().get_serializer_context(), **({"tour": self.tour} if "slug" in self.kwargs else {})}
 
     @revalidated

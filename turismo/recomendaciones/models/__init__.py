@@ -1,4 +1,4 @@
-"""What is said of tours: by travellers to each other, of a trip that was made, and by the platform to one of them."""
+"""Opinions: recommendations to other members, ratings of own trips, and suggestions by the platform."""
 
 from .recomendacion import Recomendacion
 from .sugerencia import Sugerencia

@@ -1,4 +1,4 @@
-"""A traveller's word for a tour, meant for the other members."""
+"""A traveller's recommendation of a tour to the other members."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator

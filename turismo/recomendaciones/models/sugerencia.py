@@ -1,4 +1,4 @@
-"""What the platform believes a member would like, and why."""
+"""A tour that the platform suggests to a member, with the reason."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from turismo.reservas.models import OCUPAN, Reserva
 
 class SugerenciaQuerySet(RecordedQuerySet["Sugerencia"]):
     def vigentes(self) -> "SugerenciaQuerySet":
-        """Those that still make sense, whatever was booked or sold out since they were generated."""
+        """Suggestions whose tour is still on sale and not booked by the member since."""
         ya_reservado = Reserva.objects.filter(
             usuario=OuterRef("usuario"), salida__tour=OuterRef("tour"), estado__in=OCUPAN
         )
@@ -26,7 +26,7 @@ GestorDeSugerencias = models.Manager.from_queryset(SugerenciaQuerySet)
 
 
 class Sugerencia(RecordedModel):
-    """Made, renewed and withdrawn by `sugerencias.recomendar()`."""
+    """Created, renewed and deleted by `sugerencias.recomendar()`."""
 
     usuario = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -37,7 +37,7 @@ class Sugerencia(RecordedModel):
     tour = models.ForeignKey(Tour, on_delete=models.CASCADE, related_name="sugerencias", verbose_name=_("tour"))
     puntaje = models.DecimalField(_("puntaje"), max_digits=5, decimal_places=4, help_text=_("De 0 a 1."))
     motivo = models.CharField(_("motivo"), max_length=10, choices=Motivo.choices)
-    # What the sentence of the reason mentions, so that it is told in the language of whoever reads it.
+    # The values in the reason's sentence, which is written in the reader's language when it is read.
     parametros = models.JSONField(default=dict)
     generada_en = models.DateTimeField(_("generada"))
 

@@ -1,4 +1,4 @@
-"""How a trip was, in the words of who booked it. Once written it stays; the staff may hide it from the public."""
+"""The rating of a trip by its traveller. It is never edited; the staff may hide it."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ GestorDeValoraciones = models.Manager.from_queryset(ValoracionQuerySet)
 
 
 class Valoracion(RecordedModel):
-    """Made by `valoraciones.valorar()`, which keeps its rules."""
+    """Created by `valoraciones.valorar()`, which checks its rules."""
 
     reserva = models.OneToOneField(
         Reserva, on_delete=models.PROTECT, related_name="valoracion", verbose_name=_("reserva"), editable=False
@@ -38,7 +38,7 @@ class Valoracion(RecordedModel):
         verbose_name = _("valoración")
         verbose_name_plural = _("valoraciones")
         ordering = ["-id"]
-        default_permissions = ("change", "view")  # a traveller's word is neither made nor unmade by the staff
+        default_permissions = ("change", "view")  # the staff neither writes nor deletes a traveller's rating
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(puntuacion__range=(1, 5)),
@@ -52,5 +52,5 @@ class Valoracion(RecordedModel):
 
     @property
     def autor(self) -> str:
-        """As other travellers may read it; a reservation without a user has nobody who could rate it."""
+        """The name that other travellers may read. A rated reservation always has a user."""
         return self.reserva.usuario.nombre_publico  # type: ignore[union-attr]

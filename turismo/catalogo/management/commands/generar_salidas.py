@@ -1,4 +1,4 @@
-"""Put a tour on sale for a season: `manage.py generar_salidas valle-sagrado --desde … --hasta … --dias lu,mi,vi …`"""
+"""Create the departures of a season: `manage.py generar_salidas valle-sagrado --desde … --hasta … --dias lu,mi,vi …`"""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, time
@@ -11,7 +11,7 @@ from turismo.catalogo.models import Guia, Tour
 from turismo.reglas import ReglaIncumplida
 
 DIAS = ("lu", "ma", "mi", "ju", "vi", "sa", "do")
-CAPACIDAD_MAXIMA = 32767  # of its column
+CAPACIDAD_MAXIMA = 32767  # of its column, a PositiveSmallIntegerField
 
 
 def fecha(texto: str) -> date:

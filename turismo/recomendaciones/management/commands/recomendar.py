@@ -1,4 +1,4 @@
-"""Renew what is suggested to travellers: for a timer that runs once a day."""
+"""Renew the suggestions for travellers; run it once a day."""
 
 from argparse import ArgumentParser
 from typing import Any

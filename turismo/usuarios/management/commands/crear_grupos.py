@@ -1,4 +1,4 @@
-"""The groups of the staff, once after installing and again after a release: `manage.py crear_grupos`."""
+"""Create the groups of the staff, after installing and after each release: `manage.py crear_grupos`."""
 
 from typing import Any
 
