@@ -267,7 +267,7 @@ def test_what_has_changed_is_read_again(client: Client, bruno: Usuario, como: Na
     una_reserva(None, salida=salida)
     ahora = client.get("/api/salidas", headers={"If-None-Match": antes})
     assert (ahora.status_code, ahora.json()["results"][0]["libres"]) == (200, 8)
-    # For another user or in another language the answer has another ETag.
+    # The answer depends on the user and the language.
     assert como(bruno).get("/api/salidas")["Cache-Control"] == "no-cache, private"
     un_tour(nombre_en="Salt flats at sunset")
     with override(None):
