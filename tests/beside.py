@@ -1,6 +1,6 @@
-"""Python beside a server, on its database: a process that is started once and asked often, for starting takes seconds.
+"""Run Python beside a server, on its database, in one process for many questions: starting one takes seconds.
 
-Both ends are here. A question is a line of JSON, a text with code; an answer is what it printed, and how it failed.
+This module has both ends. A question is a line of JSON, a string of code. An answer is its output and its traceback.
 """
 
 import io
@@ -26,7 +26,7 @@ class Beside:
         )
 
     def run(self, code: str) -> str:
-        """What it printed; raises where it fails."""
+        """Run code and return its output. Raise RuntimeError with the traceback if it fails."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps(code) + "\n")
@@ -37,7 +37,7 @@ class Beside:
         return str(printed)
 
     def close(self) -> None:
-        self._process.communicate()  # it ends where its questions do
+        self._process.communicate()  # the process ends at the end of its input
 
 
 def answer() -> None:

@@ -1,4 +1,4 @@
-"""What the whole suite shares: which tests need something of the system, and the servers that several use."""
+"""Shared by the whole suite: markers for tests that need system packages, and servers that several tests use."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -40,5 +40,5 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 @pytest.fixture
 def database_url(postgresql: PostgreSQL) -> str:
-    """An empty database of this test's own."""
+    """An empty database for this test only."""
     return postgresql.new_database()

@@ -20,7 +20,7 @@ __all__ = ["ROOT", "PostgreSQL", "Redis", "Server", "free_port"]
 
 
 class Disposable(parts.Part):
-    """As a context manager it cleans up after itself."""
+    """A context manager that stops the server and deletes its folder."""
 
     def __init__(self) -> None:
         super().__init__(folder := Path(tempfile.mkdtemp(prefix=f"turismo-{self.name}-")))
@@ -39,7 +39,7 @@ class Disposable(parts.Part):
 
 
 class Server(Disposable):
-    """The platform itself, on daphne or uvicorn, on the embedded default unless `env` says otherwise."""
+    """The platform on daphne or uvicorn, with the settings for a single process unless `env` overrides them."""
 
     name = "server"
 
@@ -61,28 +61,32 @@ class Server(Disposable):
         if self.kind == "daphne":
             return [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{self.port}"]
         return [
-            *(sys.executable, "-m", "uvicorn", "turismo.asgi:application"),
-            *(
-                "--ws",
-                "notifications.servers.uvicorn:FrameProtocol",
-                "--ws-per-message-deflate",
-                "false",
-                "--loop",
-                "uvloop",
-            ),
-            *("--host", "127.0.0.1", "--port", str(self.port)),
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "turismo.asgi:application",
+            "--ws",
+            "notifications.servers.uvicorn:FrameProtocol",
+            "--ws-per-message-deflate",
+            "false",
+            "--loop",
+            "uvloop",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
         ]
 
     def environment(self) -> dict[str, str]:
         return {**os.environ, "DJANGO_SETTINGS_MODULE": "turismo.settings", **self.env}
 
     def prepare(self) -> None:
-        """PostgreSQL's databases come with their tables; several servers may share one."""
+        """Copy the migrated SQLite database. PostgreSQL's already have their tables; several servers may share one."""
         if self.env["DATABASE_URL"] == f"sqlite:///{self.folder}/db.sqlite3":
             shutil.copy(migrated_database(), self.folder / "db.sqlite3")
 
     def manage(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-        """A management command in a process of its own; raises where it fails."""
+        """Run a management command in a process of its own. Raise CalledProcessError if it fails."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -97,13 +101,13 @@ class Server(Disposable):
         return done
 
     def shell(self, code: str) -> str:
-        """Runs Python with the platform loaded, as another process on the same database; what it printed."""
+        """Run Python with the platform loaded, in another process on the same database, and return its output."""
         return self.manage("shell", "--no-imports", "--command", code).stdout
 
 
 @cache
 def migrated_database() -> Path:
-    """An empty SQLite database with all its tables, made once, because it takes seconds."""
+    """An empty SQLite database with all tables. It is made once, because that takes seconds."""
     server = Server()
     atexit.register(shutil.rmtree, server.folder)
     server.manage("migrate", "--verbosity", "0")
@@ -111,11 +115,11 @@ def migrated_database() -> Path:
 
 
 class Redis(Disposable, parts.Redis):
-    """That of the deployment."""
+    """The Redis of the deployment."""
 
 
 class PostgreSQL(Disposable, parts.PostgreSQL):
-    """That of the deployment, but for what only a power cut would show."""
+    """The PostgreSQL of the deployment, without fsync, which only a power cut would show."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,14 +129,14 @@ class PostgreSQL(Disposable, parts.PostgreSQL):
         return *super().command(), "-c", "fsync=off"
 
     def new_database(self) -> str:
-        """The address of a database for one test, empty but for its tables."""
+        """Return the URL of a new database for one test, with tables and without rows."""
         name = f"test_{next(self._numbers)}"
         self._create(name, "--template", self._migrated)
         return self._address(name)
 
     @cached_property
     def _migrated(self) -> str:
-        """Its tables are made once, because that takes seconds."""
+        """A template database. It is made once, because migrating takes seconds."""
         self._create("migrated")
         with_tables = Server(env={"DATABASE_URL": self._address("migrated")})
         with_tables.manage("migrate", "--verbosity", "0")

@@ -1,4 +1,4 @@
-"""The platform's settings as the tests want them: strict, quick to hash, on a database that is a file."""
+"""The platform's settings for tests: strict, with a fast password hasher, on a database file."""
 
 import os
 
@@ -11,6 +11,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 WHITENOISE_AUTOREFRESH = True  # tests collect no static files
 
-# A database in memory would be shared by threads under other locking rules than the real one.
+# Threads would share an in-memory database under other locking rules than those of a file.
 DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test-{os.getpid()}.sqlite3")}
 (BASE_DIR / "var").mkdir(exist_ok=True)

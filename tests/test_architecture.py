@@ -1,4 +1,4 @@
-"""The shape of the project: who may import whom, and what must stand in one place only."""
+"""The architecture: permitted imports, and calls that may stand in one place only."""
 
 import ast
 import re
@@ -10,7 +10,7 @@ import pytest
 from tests.servers import ROOT
 
 DOMAIN = ("usuarios", "catalogo", "reservas", "recomendaciones")
-# All that a domain app may know of the notifications: the base of rows that are saved together with their event.
+# The only module of the notifications that a domain app may import: the base of rows saved together with their event.
 DOMAIN_MAY_IMPORT = {"notifications.saving"}
 
 

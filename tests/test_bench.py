@@ -1,4 +1,4 @@
-"""The bench counts what it measures: a frame that is lost, doubled, out of order or invented does not go unseen."""
+"""The bench detects every frame that is lost, duplicated, out of order or never published."""
 
 import zlib
 from collections.abc import Iterator

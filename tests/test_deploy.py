@@ -1,4 +1,4 @@
-"""The files under `deploy/` that no test starts: they are whole, and agree with each other and with the code."""
+"""The files under `deploy/` that no test starts are complete, and agree with each other and with the code."""
 
 import configparser
 import json
@@ -53,7 +53,7 @@ def test_every_file_and_volume_that_is_mounted_exists() -> None:
 
 
 def test_containers_are_given_variables_that_the_platform_knows() -> None:
-    known = documented_variables() | {"FORWARDED_ALLOW_IPS"}  # which is uvicorn's
+    known = documented_variables() | {"FORWARDED_ALLOW_IPS"}  # a variable of uvicorn
     assert [name for name in SERVICES["web-1"]["environment"] if name not in known] == []
     example = (DEPLOY / "turismo.env.example").read_text()
     assert set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)) <= documented_variables()
@@ -83,7 +83,7 @@ def test_what_containers_run_once_is_there_to_be_run() -> None:
     assert [name for name in named if name not in get_commands()] == []
 
 
-# --- time to leave -----------------------------------------------------------------------------------
+# --- time to stop ------------------------------------------------------------------------------------
 
 
 def test_whoever_stops_a_process_lets_it_take_its_leave() -> None:
@@ -122,8 +122,18 @@ def test_the_lines_for_tls_are_ready(tmp_path: Path) -> None:
     certificate, key = tmp_path / "fullchain.pem", tmp_path / "privkey.pem"
     subprocess.run(
         [
-            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=example.com"),
-            *("-keyout", key, "-out", certificate),
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-subj",
+            "/CN=example.com",
+            "-keyout",
+            key,
+            "-out",
+            certificate,
         ],
         check=True,
         capture_output=True,

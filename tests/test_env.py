@@ -43,7 +43,7 @@ def test_a_mail_server(url: str, port: int, use_tls: bool, use_ssl: bool, monkey
 def test_without_one_e_mails_are_printed_in_development_and_not_offered_elsewhere(
     url: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if url is not None:  # as compose passes on what is not set
+    if url is not None:  # compose passes unset variables as empty strings
         monkeypatch.setenv("EMAIL_URL", url)
     assert env.email(debug=True).backend == "django.core.mail.backends.console.EmailBackend"
     assert env.email(debug=False) == env.Email(env.NO_EMAIL)

@@ -1,4 +1,4 @@
-"""Several processes on one log: what one of them records is heard at the others, with Redis and without."""
+"""Several processes on one log: an event of one process is pushed by the others, with Redis and without."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from tests.waiting import until
 
 Kind = Literal["daphne", "uvicorn"]
 
-# What a colleague's script would do, in a process of its own.
+# A script run in a process of its own.
 SCRIPT = """
 from django.db import transaction
 from django.utils.text import slugify
@@ -53,7 +53,7 @@ def embedded(request: pytest.FixtureRequest) -> Iterator[Server]:
 async def test_a_row_saved_by_another_process_is_heard_without_redis(embedded: Server) -> None:
     async with listening(embedded) as socket:
         await asyncio.to_thread(embedded.shell, saving("Cusco"))
-        # The process that recorded it has ended, so what is left of the road is the glance of the hub.
+        # The recording process has ended. Without Redis only the hub's regular query of the log is left.
         event = await next_event(socket, patience=5)
     assert event["data"]["nombre"] == "Cusco"
 
@@ -73,7 +73,7 @@ async def test_the_server_leaves_when_it_is_told_to(embedded: Server) -> None:
 
 @pytest.fixture
 def scaled(redis: Redis, database_url: str) -> Iterator[tuple[Server, Server]]:
-    """Two processes on PostgreSQL and Redis, one on each server that we support."""
+    """Two processes on PostgreSQL and Redis, one on each supported server."""
     env = {"DATABASE_URL": database_url, "CHANNELS_URL": redis.url}
     with Server(kind="daphne", env=env) as first, Server(kind="uvicorn", env=env) as second:
         yield first, second

@@ -1,4 +1,4 @@
-"""Every text has its words in the other language, and they are the ones that people read."""
+"""Every text has its translation in the other language, and Django uses it."""
 
 import ast
 import os
@@ -14,12 +14,12 @@ from django.utils.translation import gettext, ngettext, override
 
 from tests.servers import ROOT
 
-# Each catalogue by its language, and the language in which the code itself is written.
+# Each catalogue by its language, with the language of the texts in the code.
 CATALOGUES = {
     "es": (Path("notifications/locale/es/LC_MESSAGES/django.po"), "en"),
     "en": (Path("turismo/locale/en/LC_MESSAGES/django.po"), "es"),
 }
-# %(name)s and {name}, whatever its form; tags as well, for `user:<id>` is to be typed as it stands.
+# %(name)s and {name} in any format, and tags, because `user:<id>` must be typed as it stands.
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*(?=[:}])|</?\w+>")
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 
@@ -31,14 +31,14 @@ def catalogue(language: str, root: Path = ROOT) -> polib.POFile:
 
 
 def forms(entry: polib.POEntry | polib.MOEntry) -> list[str]:
-    """The words of an entry: one form, or one for each of the language's plurals."""
+    """The translations of an entry: one form, or one for each plural of the language."""
     if entry.msgid_plural:
         return [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)]
     return [entry.msgstr]
 
 
 def spoken(entry: polib.POEntry, language: str) -> list[str]:
-    """What Django says in that language for one, and for several."""
+    """Django's translation in that language, for one and for several."""
     with override(language):
         if entry.msgid_plural:
             return [ngettext(entry.msgid, entry.msgid_plural, number) for number in (1, 2)]
@@ -93,7 +93,7 @@ def hidden_texts(module: ast.Module) -> list[int]:
     return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in GETTEXT]
 
 
-# With CI=true nothing is skipped: there the script says what it lacks.
+# With CI=true nothing is skipped: the script itself reports a missing gettext.
 needs_gettext = pytest.mark.skipif(
     shutil.which("msgfmt") is None and os.environ.get("CI") != "true", reason="needs Debian's package gettext"
 )

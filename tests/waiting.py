@@ -1,4 +1,4 @@
-"""Waiting in tests: for a condition, never for a time."""
+"""Wait in tests for a condition, never for a time."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ PATIENCE = 60.0  # seconds; a shared machine may be slow
 
 
 def until(condition: Callable[[], T], what: str, patience: float = PATIENCE) -> T:
-    """Polls until `condition()` is true, and returns what it is then."""
+    """Poll until `condition()` is true, and return its value."""
     deadline = time.monotonic() + patience
     while not (value := condition()):
         if time.monotonic() > deadline:

@@ -1,4 +1,4 @@
-"""Accessibility, as far as a machine can tell: axe-core over a page as it stands."""
+"""Automatic accessibility tests: axe-core over a page in its current state."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 GRAVES = {"serious", "critical"}
 
 
-# What still fades in is not yet what people read. The bar of a toast runs for as long as the toast stays.
+# Wait for short animations: text that fades in has too little contrast. The bar of a toast runs as long as the toast is
+# shown, so it is left out.
 SOSIEGO = """Promise.all(document.getAnimations()
     .filter((animation) => animation.effect.getComputedTiming().endTime < 3000)
     .map((animation) => animation.finished.catch(() => null)))"""
@@ -18,9 +19,9 @@ VECES = 3
 
 
 def objeciones(page: Page, contexto: Any = None) -> list[str]:
-    """What keeps people out: the rule, and where it is broken.
+    """The serious violations: the rule, and the element that breaks it.
 
-    A toast may come while axe looks, and be half transparent then: what is really wrong is so every time.
+    A toast may appear while axe runs, and be half transparent: a real violation is found every time.
     """
     for _vez in range(VECES):
         page.evaluate(SOSIEGO)

@@ -1,4 +1,4 @@
-"""Tests for the live toasts in Django's admin."""
+"""The live toasts in Django's admin."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""What an operator does in the admin, and what everybody else's open pages show of it."""
+"""The actions of an operator in the admin, and their effect on open pages of other users."""
 
 import re
 
@@ -14,7 +14,7 @@ LISTA = "/admin/catalogo/salida/"
 
 
 def elegir(page: Page, accion: str) -> None:
-    """All that the list shows, and what to do with them."""
+    """Select all rows of the list and run an action."""
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option(label=accion)
     page.locator("button[name=index]").click()
@@ -31,14 +31,14 @@ def test_a_departure_is_called_off_and_each_hears_of_it_once(
     elegir(admin.page, "Cancelar…")
     expect(admin.page.locator(".resumen")).to_contain_text("Se avisará a 1 viajero.")
     admin.page.get_by_role("button", name="Cancelar y avisar").click()
-    expect(admin.page.locator(".errornote")).to_be_visible()  # without a reason nothing happens
+    expect(admin.page.locator(".errornote")).to_be_visible()  # a reason is required
     admin.page.get_by_label("Motivo").fill("Paro de transporte")
     admin.page.get_by_role("button", name="Cancelar y avisar").click()
     expect(admin.page.locator(".messagelist .success")).to_contain_text(viaje.nombre)
 
     ana.expect_toast("Paro de transporte")
     staff.expect_toast("Paro de transporte")
-    other_system.notify("Y esto lo oyen todos")  # later than all else, so what is here by then is all there is
+    other_system.notify("Y esto lo oyen todos")  # the last event: all earlier ones have arrived with it
     for screen in (ana, staff, carla):
         screen.expect_toast("Y esto lo oyen todos")
     assert [tipo for tipo in ana.types() if tipo.endswith("_cancelado")] == ["viaje_cancelado"]
@@ -72,7 +72,7 @@ def test_an_announcement_reaches_the_travellers_of_that_departure(
 
 
 def test_a_guide_is_chosen_by_name_and_a_button_closes_the_sale(server: Server, look: Look) -> None:
-    viaje = plantar(server, (80, 10))  # later than what the demonstration's guides lead
+    viaje = plantar(server, (80, 10))  # after all departures of the demonstration's guides
     admin = look(Person.BRUNO, f"{LISTA}{viaje.salidas[0]}/change/")
     admin.page.get_by_role("link", name="Asignar guía…").click()
     admin.page.locator("#content .select2-selection").click()

@@ -1,4 +1,4 @@
-"""Who forgot a password and who changes it: what they see, and what becomes of their other windows."""
+"""A forgotten and a changed password: the pages, and the effect on the user's other windows."""
 
 import re
 from collections.abc import Callable
@@ -15,11 +15,11 @@ from turismo.usuarios.models import Usuario
 Usuario.objects.create_user("dario", "dario@example.com", "la-de-antes-4810")
 """
 OLVIDADA, RECORDADA = "nevado-blanco-77", "laguna-verde-88"
-UNA_INSPECCION = 45_000  # ms, of sessions behind sockets: every 30 seconds
+UNA_INSPECCION = 45_000  # ms; sessions behind sockets are checked every 30 seconds
 
 
 def enlaces(server: Server) -> list[str]:
-    """Of the e-mails, which are printed in development."""
+    """The links in the e-mails, which are printed in development."""
     return re.findall(r"http://\S+/clave/nueva/\S+", server.log.read_text())
 
 

@@ -1,4 +1,4 @@
-"""Tests for the pages that nobody wants to see."""
+"""The pages for errors."""
 
 import pytest
 from django.test import Client, RequestFactory
@@ -8,7 +8,9 @@ from pytest_django import Settings
 
 @pytest.fixture(autouse=True)
 def static_files_where_they_are(settings: Settings) -> None:
-    """In development they are not gathered anywhere, and the middleware warns of that unless it is told."""
+    """Serve static files from their sources. In development there is no STATIC_ROOT, and the middleware would warn of
+    that.
+    """
     settings.WHITENOISE_AUTOREFRESH = True
 
 

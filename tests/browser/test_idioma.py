@@ -1,4 +1,4 @@
-"""A page in another language says what happens in its own words, where they are declared."""
+"""A page in another language shows translated messages where the event declares a translatable one."""
 
 import json
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def test_the_browser_says_every_declared_message_in_english(fresh: Callable[...,
     said = dict(zip([one.type for one in shown], page.evaluate(TRANSLATE, [*map(frame, shown)]), strict=True))
 
     assert said == {one.type: in_english(one) for one in shown}
-    # Its reason is a sentence, and travels as it was written.
+    # Its reason is a sentence from the database, which is not translated.
     assert [name for name, words in said.items() if words is None] == ["sugerencia_creada"]
 
 

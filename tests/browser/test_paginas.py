@@ -1,4 +1,4 @@
-"""The travellers' pages change in front of their reader: through the doors that people use, in windows of their own."""
+"""The travellers' pages update while they are open: the changes come through public pages, in other windows."""
 
 from collections.abc import Callable
 from functools import partial
@@ -75,7 +75,7 @@ def test_the_last_seat_is_sold_before_everybodys_eyes(look: Look, viaje: Plantar
     expect(salidas(anybody.page).first.get_by_role("link")).to_be_hidden()
     expect(chip(anybody.page, 1)).to_have_text("4 plazas libres")
     expect(anybody.page.locator("#voz")).to_contain_text("Agotada.")
-    expect(fecha).not_to_have_text(primera or "")  # the card goes on to the next departure with room
+    expect(fecha).not_to_have_text(primera or "")  # the card shows the next departure with free seats
     expect(tarjeta(catalogo.page, salar.nombre).locator(".chip")).to_have_text("4 plazas libres")
     expect(ana.page.get_by_role("heading", level=1)).to_contain_text("Reserva ")
     assert [*anybody.complaints, *catalogo.complaints, *ana.complaints] == []
@@ -191,7 +191,7 @@ def test_what_happens_before_the_first_connection_is_not_missed(viaje: Plantar, 
     anybody = Screen(fresh())
 
     def vender(route: Route) -> None:
-        """The page has been written and cannot hear anything yet."""
+        """Sell seats after the page was rendered and before it is connected."""
         salar.apartar(3)
         route.continue_()
 

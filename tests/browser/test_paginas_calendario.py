@@ -1,4 +1,4 @@
-"""The calendar of a tour in front of its reader: its days follow what is sold, and its months need no other page."""
+"""The calendar of an open tour page: its days follow the sales, and its months load without a new page."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,7 @@ def dia(page: Page, numero: int) -> Locator:
 
 
 def dichos(page: Page) -> list[str]:
-    """What is said of each day that has departures."""
+    """The text of each day that has departures."""
     return page.locator(".mes a").all_inner_texts()
 
 
@@ -39,7 +39,7 @@ def test_a_day_follows_its_departures_and_says_what_a_new_page_would(look: Look,
     salar.cambiar(OTRA_EL_MISMO_DIA.format(plazas=3))
     anybody = look(None, salar.pagina)
     expect(dia(anybody.page, 3)).to_contain_text("3 plazas libres")
-    salar.apartar(3, salida=1)  # of the two of that day, the one with more room
+    salar.apartar(3, salida=1)  # of that day's two departures, the one with more free seats
     expect(dia(anybody.page, 3)).to_contain_text("2 plazas libres")
     expect(dia(anybody.page, 3)).to_have_attribute("data-cambiado", "")
     salar.apartar(2)
@@ -109,7 +109,7 @@ def test_what_is_sold_in_another_month_costs_this_page_nothing(look: Look, viaje
     salar.apartar(1)
 
     expect(dia(page, 3)).to_contain_text("3 plazas libres")
-    page.clock.run_for(2000)  # longer than the readers of a page are spread over
+    page.clock.run_for(2000)  # longer than the random delay of a reload
     assert pedidos == []
 
 
@@ -133,7 +133,7 @@ def test_an_answer_that_is_older_than_what_was_heard_meanwhile_does_not_undo_it(
     page = look(None, salar.pagina).page
 
     def vender(route: Route) -> None:
-        """The answer is written, and on its way the page hears of a sale."""
+        """Sell seats while the response is on its way, so that the page gets the event first."""
         respuesta = route.fetch()
         salar.apartar(1)
         expect(dia(page, 3)).to_contain_text("3 plazas libres")

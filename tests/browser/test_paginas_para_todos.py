@@ -1,4 +1,4 @@
-"""The travellers' pages for everybody: by keyboard, on a phone, without scripts, by the server's clock, and to axe."""
+"""Accessibility of the travellers' pages: keyboard, phone, no scripts, the server's clock, and axe."""
 
 import re
 from collections.abc import Callable
@@ -16,10 +16,16 @@ from tests.servers import Server
 ANA, BRUNO = Person.ANA, Person.BRUNO
 
 PUBLICAS = [
-    *("/", "/tours/", "/tours/?texto=nada&precio_max=1", "/tours/valle-sagrado/", "/entrar/", "/registro/"),
-    *("/clave/olvidada/", "/clave/nueva/MQ/set-password/"),
+    "/",
+    "/tours/",
+    "/tours/?texto=nada&precio_max=1",
+    "/tours/valle-sagrado/",
+    "/entrar/",
+    "/registro/",
+    "/clave/olvidada/",
+    "/clave/nueva/MQ/set-password/",
 ]
-# Of a booking, which each test has of its own.
+# Pages of a booking, which each test makes for itself.
 PROPIAS = ["/cuenta/", "/reservas/", "/reservas/{localizador}/", "/reservas/{localizador}/cancelar/", "{reservar}"]
 DE_LA_OPERACION = ["/admin/", "/admin/catalogo/tour/", "/admin/catalogo/tour/add/"]
 
@@ -36,7 +42,7 @@ def direccion(pagina: str, salar: Viaje) -> str:
 
 
 def tabular_hasta(page: Page, selector: str) -> None:
-    """Presses Tab until that has the focus, as somebody without a mouse does."""
+    """Press Tab until the element has the focus."""
     for _vez in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
@@ -124,7 +130,7 @@ def test_axe_has_nothing_grave_to_say_of_what_we_add_to_the_admin(pagina: str, c
 def test_the_time_that_is_left_is_the_servers(look: Look, viaje: Plantar) -> None:
     localizador = viaje((3, 4)).apartar(1, para=ANA)
     ana = look(ANA)
-    ana.page.clock.install(time="2001-01-01T00:00:00Z")  # the clock of this device has stopped long ago
+    ana.page.clock.install(time="2001-01-01T00:00:00Z")  # this device's clock is wrong
     ana.open(f"/reservas/{localizador}/")
 
     expect(ana.page.get_by_role("timer")).to_have_text(re.compile(r"^29:\d\d$"))

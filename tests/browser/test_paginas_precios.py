@@ -1,4 +1,4 @@
-"""Prices and names change in front of the visitor: what a page says is what it costs, and what it is called."""
+"""Prices and names change on open pages: a page shows the current price and name."""
 
 import re
 
@@ -36,7 +36,7 @@ def precios(page: Page) -> Locator:
 
 
 def al_precio(page: Page, nombre: str) -> Locator:
-    """The line of the form for those people."""
+    """The form's line for that fare."""
     return page.locator(".cantidad").filter(has=page.locator("label", has_text=re.compile(f"^{nombre}")))
 
 
@@ -81,7 +81,7 @@ def test_the_fares_of_a_tour_change_where_they_stand(look: Look, salar: Viaje) -
 
 
 def al_reservar(look: Look, salar: Viaje) -> Screen:
-    """Ana, who has still to say how many they are."""
+    """Ana with an open booking form, before she enters the number of people."""
     ana = look(ANA, salar.reservar())
     ana.page.get_by_label("Nombre y apellido").fill("Ana Torres")
     return ana

@@ -1,4 +1,4 @@
-"""The README's promise, as a test: save a `Reserva`, see the toast."""
+"""The example of the README as a test: save a `Reserva`, see the toast."""
 
 from playwright.sync_api import expect
 
@@ -24,7 +24,7 @@ Reserva(
 
 
 def test_save_a_reserva_and_see_the_toast(server: Server, cast: Cast, look: Look, other_system: OtherSystem) -> None:
-    """Saved by another process: Bruno of the staff sees it, and so does Ana, whose it is; nobody else."""
+    """Another process saves it. Bruno of the staff and Ana, its customer, get a toast; other users do not."""
     bruno, ana = look(Person.BRUNO, "/admin/"), look(Person.ANA)
     carla, anybody = look(Person.CARLA), look()
     server.shell(SAVE.format(ana=cast.pk(Person.ANA)))

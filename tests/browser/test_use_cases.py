@@ -1,4 +1,4 @@
-"""Tests for the nine use cases, each through its real door: who is told sees a toast, and who is not sees nothing."""
+"""The nine use cases, each through its public entry point: the audience sees a toast, other users see none."""
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Audience = dict[Person | None, Screen]
 @dataclass(frozen=True)
 class Case:
     type: str
-    #: Does it, and returns the words of the toast.
+    # : Runs the use case and returns the text of its toast.
     door: Callable[[Audience], str]
     hear: Set[Person | None]
 
@@ -108,7 +108,7 @@ def test_what_happens_is_a_toast_for_those_it_concerns(case: Case, look: Look, o
     message = case.door(screens)
     for who in case.hear:
         screens[who].expect_toast(message)
-    other_system.notify("Y esto lo oyen todos")  # later than all else, so what is here by then is all there is
+    other_system.notify("Y esto lo oyen todos")  # the last event: all earlier ones have arrived with it
     for screen in screens.values():
         screen.expect_toast("Y esto lo oyen todos")
 
