@@ -40,9 +40,9 @@ class Readable(Protocol):
 
     socket: socket.socket
 
-    def take(self, data: bytes, arrived: int) -> None: ...
+    def feed(self, data: bytes, arrived: int) -> None: ...
 
-    def hang_up(self) -> None:
+    def disconnected(self) -> None:
         """Handle the close by the server. The socket is already closed."""
 
 
@@ -95,7 +95,7 @@ class Client:
         self._frames = Frames()
         self._last = 0
 
-    def take(self, data: bytes, arrived: int) -> None:
+    def feed(self, data: bytes, arrived: int) -> None:
         if not self.is_open:
             data = self._shake_hands(data)
         tally, last = self._crowd.tally, self._last
@@ -108,11 +108,11 @@ class Client:
                 tally.arrivals.append(arrived)
                 last = stamp
             else:
-                self._hear(opcode, frame[begin:end])
+                self._handle(opcode, frame[begin:end])
         self._last = last
 
-    def hang_up(self) -> None:
-        raise Unexpected("The server hung up on a client.")
+    def disconnected(self) -> None:
+        raise Unexpected("The server closed the connection of a client.")
 
     def _shake_hands(self, data: bytes) -> bytes:
         """Read the handshake's response and return the bytes that follow it."""
@@ -128,7 +128,7 @@ class Client:
             self._be_ready()
         return rest
 
-    def _hear(self, opcode: int, payload: bytes) -> None:
+    def _handle(self, opcode: int, payload: bytes) -> None:
         if opcode == Opcode.PING:
             self.socket.sendall(masked(Opcode.PONG, payload))
         elif opcode == Opcode.CLOSE:
@@ -170,7 +170,7 @@ class Crowd:
         self._wait_for(before + count)
 
     def _wait_for(self, ready: int) -> None:
-        self.until(lambda: self.ready >= ready, f"{ready} clients to listen")
+        self.read_until(lambda: self.ready >= ready, f"{ready} clients to listen")
 
     def open(self) -> socket.socket:
         connected = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
@@ -187,7 +187,7 @@ class Crowd:
         del self._readers[reader.socket.fileno()]
         reader.socket.close()
 
-    def leave(self) -> None:
+    def disconnect(self) -> None:
         for client in self.clients:
             self.remove(client)
         self.clients.clear()
@@ -198,7 +198,7 @@ class Crowd:
             self.remove(reader)
         self._epoll.close()
 
-    def turn(self, timeout: float) -> int:
+    def poll(self, timeout: float) -> int:
         """Read all ready sockets, waiting at most `timeout` seconds for one. Return how many were ready."""
         now = time.monotonic_ns
         ready = self._epoll.poll(max(timeout, 0))
@@ -206,30 +206,30 @@ class Crowd:
             reader = self._readers[descriptor]
             data = reader.socket.recv(CHUNK)
             if data:
-                reader.take(data, now())
+                reader.feed(data, now())
             else:
                 self.remove(reader)
-                reader.hang_up()
+                reader.disconnected()
         return len(ready)
 
-    def rest(self, seconds: float) -> None:
+    def read_for(self, seconds: float) -> None:
         """Read for so many seconds."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            self.turn(left)
+            self.poll(left)
 
-    def until(self, condition: Callable[[], bool], what: str) -> None:
+    def read_until(self, condition: Callable[[], bool], what: str) -> None:
         """Read until `condition` holds. Raise Unexpected, naming `what`, if that takes longer than PATIENCE."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > deadline:
                 raise Unexpected(f"Waited {PATIENCE:.0f} s for {what}.")
-            self.turn(0.1)
+            self.poll(0.1)
 
-    def hear(self, frames: int) -> None:
+    def receive(self, frames: int) -> None:
         """Read until the tally has so many frames, or none has come for QUIET seconds."""
         begin = time.monotonic()
         while self.tally.frames < frames:
             if self.tally.quiet > QUIET and time.monotonic() - begin > QUIET:
                 return
-            self.turn(0.1)
+            self.poll(0.1)

@@ -123,10 +123,10 @@ def cost(layer: str) -> tuple[float, float]:
         crowd = Crowd(part.port)
         try:
             crowd.connect(WARM, "/ws")
-            crowd.rest(0.5)
+            crowd.read_for(0.5)
             memory, cpu = usage.memory(part.pid), usage.cpu(part.pid)
             crowd.connect(CONNECTIONS, "/ws")
-            crowd.rest(1.0)  # the last of them are still being accepted
+            crowd.read_for(1.0)  # the last of them are still being accepted
             grown, spent = usage.memory(part.pid) - memory, usage.cpu(part.pid) - cpu
         finally:
             crowd.close()

@@ -40,7 +40,7 @@ class Load:
 
 
 @contextmanager
-def crowd_before(peer: Peer) -> Iterator[tuple[Crowd, Publisher]]:
+def crowd_of(peer: Peer) -> Iterator[tuple[Crowd, Publisher]]:
     """Open a publisher's connection. No subscriber is connected yet."""
     crowd = Crowd(peer.port, peer.hello, peer.welcome)
     publisher = Publisher(crowd, peer.notify, peer.headers)
@@ -53,7 +53,7 @@ def crowd_before(peer: Peer) -> Iterator[tuple[Crowd, Publisher]]:
 def delivery(peer: Peer, load: Load, redis: int | None = None) -> Found:
     """Connect subscribers, publish one event after the other, then many at once. `redis`: the layer's process id."""
     event = Event(load.size)
-    with crowd_before(peer) as (crowd, publisher):
+    with crowd_of(peer) as (crowd, publisher):
         found = arrival(peer, crowd, publisher, load)
         redis_before = usage.cpu(redis) if redis else 0.0
         found |= paced(peer, crowd, publisher, event, load)
@@ -70,12 +70,12 @@ def arrival(peer: Peer, crowd: Crowd, publisher: Publisher, load: Load) -> Found
     crowd.connect(first, peer.ws)
     for _ in range(WARM_EVENTS):
         publisher.publish(Event(load.size))
-    crowd.hear(first * WARM_EVENTS)
+    crowd.receive(first * WARM_EVENTS)
     rest = load.connections - first
     memory, cpu, begin = usage.memory(peer.pid), usage.cpu(peer.pid), time.monotonic()
     crowd.connect(rest, peer.ws)
     lasted = time.monotonic() - begin
-    crowd.rest(CALM)
+    crowd.read_for(CALM)
     return {
         "memory per connection": (usage.memory(peer.pid) - memory) / rest,
         "cpu per connection": (usage.cpu(peer.pid) - cpu) / rest,
@@ -89,10 +89,10 @@ def paced(peer: Peer, crowd: Crowd, publisher: Publisher, event: Event, load: Lo
     before, crowd_cpu, begin = usage.of_each(peer.pid), time.process_time(), time.monotonic()
     due = begin
     for _ in range(load.events):
-        crowd.rest(due - time.monotonic())
+        crowd.read_for(due - time.monotonic())
         due = max(due, time.monotonic()) + load.interval  # a late server gets the full interval again
         published.append(publisher.publish(event))
-    crowd.hear(load.events * load.connections)
+    crowd.receive(load.events * load.connections)
     publisher.wait()
     busy = (time.process_time() - crowd_cpu) / (time.monotonic() - begin)
     used = [cpu - before.get(process, 0.0) for process, cpu in usage.of_each(peer.pid).items()]
@@ -112,7 +112,7 @@ def burst(crowd: Crowd, publisher: Publisher, event: Event, events: int, listene
     tally = crowd.tally = Tally()
     crowd_cpu = time.process_time()
     published = [publisher.publish(event) for _ in range(events)]
-    crowd.hear(events * listeners)
+    crowd.receive(events * listeners)
     lasted = (tally.arrivals[-1] - published[0]) / 1e9
     return {
         "burst frames per second": tally.frames / lasted,
@@ -124,20 +124,20 @@ def burst(crowd: Crowd, publisher: Publisher, event: Event, events: int, listene
 def storm(peer: Peer, connections: int) -> Found:
     """Disconnect all clients, publish some events, and let all reconnect at once with their cursors."""
     event = Event(SIZE)
-    with crowd_before(peer) as (crowd, publisher):
+    with crowd_of(peer) as (crowd, publisher):
         crowd.connect(connections, f"{peer.ws}?cursor=", SYNC)
         publisher.publish(event)
-        crowd.hear(connections)
+        crowd.receive(connections)
         publisher.wait()
         cursor = json.loads(publisher.answer)["id"]
-        crowd.leave()
+        crowd.disconnect()
         missed = [publisher.publish(event) for _ in range(MISSED)]
         publisher.wait()
-        crowd.rest(CALM)
+        crowd.read_for(CALM)
         crowd.tally = Tally()
         cpu, begin = usage.cpu(peer.pid), time.monotonic()
         crowd.connect(connections, f"{peer.ws}?cursor={cursor}", SYNC)
-        crowd.hear(connections * MISSED)
+        crowd.receive(connections * MISSED)
         return {
             "storm lasts": time.monotonic() - begin,
             "storm cpu per connection": (usage.cpu(peer.pid) - cpu) / connections,
@@ -165,7 +165,7 @@ def rate(peer: Peer, body: bytes) -> float:
             for publisher in publishers:
                 if not publisher.is_busy:
                     publisher.post(body)
-            crowd.turn(0.1)
+            crowd.poll(0.1)
         return (answered() - before) / lasted
 
     def answered() -> int:
@@ -181,9 +181,9 @@ def rate(peer: Peer, body: bytes) -> float:
 
 def saving(peer: Ours, connections: int) -> Found:
     """Let another process save rows, and measure the time until the browsers have the events."""
-    with crowd_before(peer) as (crowd, _courier):
+    with crowd_of(peer) as (crowd, _publisher):
         crowd.connect(connections, peer.ws)
-        crowd.rest(CALM)
+        crowd.read_for(CALM)
         tally = crowd.tally = Tally()
         code = f"from bench.saves import save; save({SAVES})"
         script = subprocess.Popen(
@@ -191,8 +191,8 @@ def saving(peer: Ours, connections: int) -> Found:
             cwd=ROOT,
             env=dict(peer.environment()),
         )
-        crowd.until(lambda: script.poll() is not None, "the rows to be saved")
-        crowd.hear(SAVES * connections)
+        crowd.read_until(lambda: script.poll() is not None, "the rows to be saved")
+        crowd.receive(SAVES * connections)
         latencies = tally.latencies()
         return {
             "save p50": latencies[len(latencies) // 2],

@@ -34,7 +34,7 @@ class Publisher:
         return stamp
 
     def wait(self) -> None:
-        self.crowd.until(lambda: not self.is_busy, "an answer")
+        self.crowd.read_until(lambda: not self.is_busy, "an answer")
 
     def post(self, body: bytes) -> None:
         if self.socket.fileno() < 0:
@@ -45,7 +45,7 @@ class Publisher:
         self.socket.sendall(head.encode() + body)
         self.socket.setblocking(False)
 
-    def take(self, data: bytes, arrived: int) -> None:
+    def feed(self, data: bytes, arrived: int) -> None:
         self._received += data
         head, blank, body = self._received.partition(b"\r\n\r\n")
         if not blank:
@@ -60,10 +60,10 @@ class Publisher:
             self.is_busy = False
             self.answered += 1
 
-    def hang_up(self) -> None:
+    def disconnected(self) -> None:
         """Mark the connection as closed. uvicorn closes it after five seconds without a request."""
         if self.is_busy:
-            raise Unexpected("The server hung up on a publisher.")
+            raise Unexpected("The server closed the connection of a publisher that waits for an answer.")
 
     def _connect(self) -> None:
         self.socket: socket.socket = self.crowd.open()
