@@ -5,10 +5,10 @@ import asyncio
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.urls import re_path
 
-from notifications.doorbells.channel_layer import bell
-from notifications.live.consumers import NotificationConsumer
-from notifications.live.origins import guard, refuse
-from notifications.servers.base import Application, Receive, Scope, Send
+from .doorbells.channel_layer import bind_loop
+from .live.consumers import NotificationConsumer
+from .live.handshake import guard, refuse
+from .servers.base import Application, Receive, Scope, Send
 
 #: `/ws` is the connection of a browser; any other path is refused without an entry in the logs.
 websocket = guard(
@@ -31,7 +31,7 @@ def application(http: Application) -> ProtocolTypeRouter:
 
     async def http_with_doorbell(scope: Scope, receive: Receive, send: Send) -> None:
         # Events that a view records ring over this loop, so that the view does not wait for the channel layer.
-        bell.hang_in(asyncio.get_running_loop())
+        bind_loop(asyncio.get_running_loop())
         await http(scope, receive, send)
 
     return ProtocolTypeRouter({"http": http_with_doorbell, "websocket": websocket})

@@ -1,6 +1,9 @@
 """System checks: find the configuration that would lose an event before the first event is recorded."""
 
+import re
+import string
 from collections.abc import Iterable, Iterator
+from types import MethodType
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -10,7 +13,8 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import DEFAULT_DB_ALIAS, models, router
 
 from . import conf
-from .events import Creation, Event, catalogue, declares_source, unknown_names
+from .audiences import Owner
+from .events import CreationSource, Event, catalogue
 from .models import Notification
 from .saving import RecordedModel
 
@@ -53,8 +57,22 @@ def faults_of(cls: type[Event]) -> Iterator[CheckMessage]:
             id="notifications.E002",
         )
     for source in cls.sources():
-        if isinstance(source, Creation):
+        if isinstance(source, CreationSource):
             yield from faults_of_model(cls, source.model)
+
+
+def unknown_names(cls: type[Event]) -> set[str]:
+    """Names that the message or the audience of an event mentions and its payload does not have."""
+    placeholders = {re.split(r"[.\[]", name)[0] for _, name, *_ in string.Formatter().parse(cls.message) if name}
+    owners = {one.field for one in cls.recipients() if isinstance(one, Owner)}
+    return (placeholders | owners) - set(cls.__struct_fields__)
+
+
+def declares_source(cls: type[Event]) -> bool:
+    """Whether an event with a source also has a from_instance()."""
+    own: MethodType = cls.from_instance  # type: ignore[assignment]
+    base: MethodType = Event.from_instance  # type: ignore[assignment]
+    return not cls.sources() or own.__func__ is not base.__func__
 
 
 def faults_of_model(cls: type[Event], label: str) -> Iterator[CheckMessage]:

@@ -1,26 +1,27 @@
-"""A draft: an event that is complete and valid but not yet recorded. Every road makes one, so all obey its limits."""
+"""Drafts: events that are complete but not yet recorded, and the limits that every draft must keep."""
 
 import re
-from typing import Any
 
 import msgspec
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .audiences import Audience
 
-TYPE = re.compile(r"[a-z][a-z0-9_]{0,63}")
+TYPE_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,63}")
 MESSAGE_LENGTH = 500  # characters
 EVENT_SIZE = 32 * 1024  # bytes of `data` as JSON
 
-# What no database, screen or UTF-8 encoder can be trusted with: NUL, and halves of surrogate pairs.
+# NUL, which PostgreSQL cannot store, and halves of surrogate pairs, which UTF-8 cannot encode.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+Errors = dict[str, list[str]]  # sentences by the field that they are about
 
 
 class Level(models.TextChoices):
-    """How a notification is shown: `warning` and `error` stay on screen until they are dismissed; `silent` is for
-    pages, which change by themselves, and disturbs nobody.
+    """How a notification is shown.
+
+    `warning` and `error` stay on screen until they are dismissed. `silent` updates pages and shows nothing.
     """
 
     INFO = "info", gettext_lazy("information")
@@ -30,23 +31,23 @@ class Level(models.TextChoices):
     SILENT = "silent", gettext_lazy("silent")
 
 
-LEVELS = frozenset(Level.values)  # which an enumeration makes anew each time it is asked
+LEVELS = frozenset(Level.values)  # `values` is computed anew at each access
 
 
 class InvalidDraft(ValueError):
-    """An event that cannot be recorded; `errors` holds the sentences of each field."""
+    """A draft that cannot be recorded; `errors` has the reasons of each field."""
 
-    def __init__(self, errors: dict[str, list[str]]) -> None:
+    def __init__(self, errors: Errors) -> None:
         self.errors = errors
         super().__init__("; ".join(f"{field}: {' '.join(why)}" for field, why in errors.items()))
 
 
 class TooLarge(InvalidDraft):
-    """An event whose data is over the limit."""
+    """The data of the draft exceed the limit."""
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """`data` is the JSON object as UTF-8 bytes: encoded once, it travels and is stored as it is."""
+    """An event before it is recorded. `data` is a JSON object in UTF-8: encoded once, stored and sent unchanged."""
 
     type: str
     message: str
@@ -54,52 +55,7 @@ class Draft(msgspec.Struct, frozen=True):
     audiences: frozenset[Audience]
     level: str = Level.INFO.value
 
-    def __post_init__(self) -> None:
-        errors: dict[str, list[str]] = {}
-        if not TYPE.fullmatch(self.type):
-            errors["type"] = [
-                _("Expected lower-case letters, digits and _ (at most 64), beginning with a letter; got %(got)s.")
-                % {"got": quote(self.type)}
-            ]
-        if why := message_fault(self.message):
-            errors["message"] = [why]
-        if not self.audiences:
-            errors["audience"] = [_("Nobody would hear this: name at least one audience.")]
-        if self.level not in LEVELS:
-            errors["level"] = [
-                _("Expected one of %(levels)s; got %(got)s.")
-                % {"levels": ", ".join(Level.values), "got": quote(self.level)}
-            ]
-        if errors:
-            raise InvalidDraft(errors)
-        if len(self.data) > EVENT_SIZE:
-            raise TooLarge(
-                {
-                    "data": [
-                        _("At most %(limit)d bytes as JSON; got %(got)d.")
-                        % {"limit": EVENT_SIZE, "got": len(self.data)}
-                    ]
-                }
-            )
 
-
-def message_fault(message: str) -> str | None:
-    if not message.strip():
-        return _("A message is needed: what people will read.")
-    if len(message) > MESSAGE_LENGTH:
-        return _("At most %(limit)d characters; got %(got)d.") % {
-            "limit": MESSAGE_LENGTH,
-            "got": len(message),
-        }
-    if UNSTORABLE.search(message):
-        return _("The message contains characters that cannot be stored, such as NUL.")
-    return None
-
-
-def quote(value: Any) -> str:
-    """A client's text inside an error message: whole enough to recognise, short enough to print."""
+def quote(value: object) -> str:
+    """A client's text for an error message: long enough to be recognised, at most 80 characters."""
     return repr(value) if len(repr(value)) <= 80 else repr(value)[:77] + "…"
-
-
-def shorten(message: str) -> str:
-    return message if len(message) <= MESSAGE_LENGTH else message[: MESSAGE_LENGTH - 1] + "…"

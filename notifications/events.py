@@ -1,8 +1,5 @@
-"""Declare: what can happen, who hears of it and in which words. Pure values: no database, no sockets."""
+"""Declare: the events of a project, their recipients and their words. Pure values: no database, no sockets."""
 
-import re
-import string
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
@@ -12,50 +9,58 @@ import msgspec
 from django.core.exceptions import ImproperlyConfigured
 from django.dispatch import Signal
 
-from .audiences import Audience as Audience
-from .audiences import Owner as Owner
-from .drafts import TYPE, Draft, shorten
-from .drafts import Level as Level
+from .audiences import Audience, Owner
+from .drafts import MESSAGE_LENGTH, TYPE_PATTERN, Draft, Level
+
+__all__ = ["Audience", "Event", "Level", "Owner", "catalogue", "event", "on_create", "on_each", "on_signal"]
+
+
+# --- Sources -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Creation:
+class CreationSource:
     """The first save of a row of `model` ("app_label.Model")."""
 
     model: str
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A Django signal; the keyword `argument` of its sender is what happened or, with `each`, all that did."""
+class SignalSource:
+    """A Django signal; its keyword `argument` is the instance of the event or, with `each`, a list of instances."""
 
     signal: Signal
     argument: str
     each: bool = False
 
 
-Source = Creation | Sent
+Source = CreationSource | SignalSource
 
 
-def on_create(model: str) -> Creation:
-    return Creation(model)
+def on_create(model: str) -> CreationSource:
+    """An event for each new row of `model` ("app_label.Model")."""
+    return CreationSource(model)
 
 
-def on_signal(signal: Signal, argument: str) -> Sent:
-    return Sent(signal, argument)
+def on_signal(signal: Signal, argument: str) -> SignalSource:
+    """An event each time `signal` is sent; its keyword `argument` is given to `from_instance()`."""
+    return SignalSource(signal, argument)
 
 
-def on_each(signal: Signal, argument: str) -> Sent:
-    """One event for each of what the sender has put together: they are recorded at once, in one statement."""
-    return Sent(signal, argument, each=True)
+def on_each(signal: Signal, argument: str) -> SignalSource:
+    """An event for each item of the list in the keyword `argument` of `signal`, all recorded in one statement."""
+    return SignalSource(signal, argument, each=True)
+
+
+# --- Events ------------------------------------------------------------------------------------------------------
 
 
 # Spelled as a mapping for the type checker, which would ask every event to repeat `frozen=True`; Struct inherits it.
-FROZEN: dict[str, Any] = {"frozen": True}
+FROZEN: dict[str, bool] = {"frozen": True}
 
 
 class Event(msgspec.Struct, **FROZEN):
-    """Something that happened. In a subclass the plain lines are the contract, the annotated ones the payload::
+    """The base class of events. In a subclass the plain lines are the contract, the annotated ones the payload::
 
     @event
     class BookCreated(Event):
@@ -80,7 +85,7 @@ class Event(msgspec.Struct, **FROZEN):
 
     @classmethod
     def from_instance(cls, instance: Any) -> Self | None:
-        """The event that `instance` (the saved row, the signal's argument) stands for; None: nothing to tell."""
+        """The event for `instance`, the saved row or the argument of the signal; None: record nothing."""
         raise NotImplementedError(f"{cls.__name__} has a source, so it needs a from_instance().")
 
     @classmethod
@@ -90,14 +95,22 @@ class Event(msgspec.Struct, **FROZEN):
         return cls.source if isinstance(cls.source, tuple) else (cls.source,)
 
     @classmethod
-    def hearers(cls) -> tuple[Audience | Owner, ...]:
+    def recipients(cls) -> tuple[Audience | Owner, ...]:
         return cls.audience if isinstance(cls.audience, tuple) else (cls.audience,)
 
     @classmethod
-    def audiences_for(cls, data: Any) -> frozenset[Audience]:
-        """Who hears an event of this type with that payload: a value of this class, or its JSON object."""
-        resolved = (one.resolve(data) if isinstance(one, Owner) else one for one in cls.hearers())
-        return frozenset(audience for audience in resolved if audience is not None)
+    def audiences_for(cls, payload: object) -> frozenset[Audience]:
+        """The audiences of an event of this type; `payload` is a value of this class, or its JSON object."""
+        found: set[Audience] = set()
+        for recipient in cls.recipients():
+            if not isinstance(recipient, Owner):
+                found.add(recipient)
+                continue
+            name = recipient.field
+            pk = payload.get(name) if isinstance(payload, dict) else getattr(payload, name)
+            if pk is not None:
+                found.add(Audience(f"user:{pk}"))  # recording refuses a name that is none
+        return frozenset(found)
 
     def text(self) -> str:
         return self.message.format(**{name: getattr(self, name) for name in self.__struct_fields__})
@@ -113,6 +126,12 @@ class Event(msgspec.Struct, **FROZEN):
         )
 
 
+def shorten(message: str) -> str:
+    return message if len(message) <= MESSAGE_LENGTH else message[: MESSAGE_LENGTH - 1] + "…"
+
+
+# --- The catalogue -----------------------------------------------------------------------------------------------
+
 E = TypeVar("E", bound=type[Event])
 
 #: Every declared event by its type. The receivers, the docs, the admin's filters and the commands derive from it.
@@ -120,14 +139,14 @@ catalogue: dict[str, type[Event]] = {}
 
 
 def event(cls: E) -> E:
-    """Enters an Event class in the catalogue; raises TypeError where the declaration is incomplete."""
+    """Enter an Event class in the catalogue. Raises TypeError if the declaration is incomplete or the type is taken."""
     missing = [name for name in ("type", "audience", "message") if not hasattr(cls, name)]
     if missing:
         raise TypeError(f"{cls.__name__} does not say its {', '.join(missing)}.")
     if shadowing := set(cls.__struct_fields__) & set(dir(Event)):
         raise TypeError(f"{cls.__name__} needs other names for its fields {', '.join(sorted(shadowing))}.")
-    if not TYPE.fullmatch(cls.type):
-        raise TypeError(f"{cls.__name__}.type must match {TYPE.pattern}, not {cls.type!r}.")
+    if not TYPE_PATTERN.fullmatch(cls.type):
+        raise TypeError(f"{cls.__name__}.type must match {TYPE_PATTERN.pattern}, not {cls.type!r}.")
     if cls.type in catalogue:
         raise TypeError(f"{cls.__name__} and {catalogue[cls.type].__name__} both have the type {cls.type!r}.")
     catalogue[cls.type] = cls
@@ -135,7 +154,7 @@ def event(cls: E) -> E:
 
 
 def discover(place: str) -> None:
-    """Import the module `place` and, where it is a package, all of its submodules, so that every @event is known.
+    """Import the module `place` and, if it is a package, all of its submodules, so that every @event is known.
 
     Raises ImproperlyConfigured if there is no such module. An error inside a module is passed on.
     """
@@ -147,17 +166,3 @@ def discover(place: str) -> None:
         raise ImproperlyConfigured(f"NOTIFICATIONS['CATALOGUE'] is {place!r}, and there is no such module.") from error
     for found in walk_packages(getattr(module, "__path__", ()), prefix=f"{place}."):
         import_module(found.name)
-
-
-def unknown_names(cls: type[Event]) -> set[str]:
-    """Names that the message or the audience of an event mentions but its payload does not have."""
-    placeholders = {re.split(r"[.\[]", name)[0] for _, name, *_ in string.Formatter().parse(cls.message) if name}
-    owners = {one.field for one in cls.hearers() if isinstance(one, Owner)}
-    return (placeholders | owners) - set(cls.__struct_fields__)
-
-
-def declares_source(cls: type[Event]) -> bool:
-    """Whether an event with a source also says how to read it."""
-    own: Callable[..., Any] = cls.from_instance.__func__  # type: ignore[attr-defined]
-    base: Callable[..., Any] = Event.from_instance.__func__  # type: ignore[attr-defined]
-    return not cls.sources() or own is not base

@@ -26,7 +26,7 @@ def example(cls: type[Event], number: int = 1) -> Event:
 
 
 def owner_fields(cls: type[Event]) -> set[str]:
-    return {one.field for one in cls.hearers() if isinstance(one, Owner)}
+    return {one.field for one in cls.recipients() if isinstance(one, Owner)}
 
 
 def no_user(kind: inspect.Type) -> object:

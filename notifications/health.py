@@ -1,8 +1,7 @@
-"""Say how it is: `/livez` and `/readyz` for whoever restarts processes or sends them work, `/metrics` for graphs."""
+"""Health: `/livez` for supervisors that restart processes, `/readyz` for load balancers, `/metrics` for Prometheus."""
 
 import dataclasses
 from datetime import timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -15,12 +14,12 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from .live.hub import Hub
 from .models import Notification
 
-WAITING = timedelta(seconds=10)  # an event that has no number for so long is stuck
+WAITING = timedelta(seconds=10)  # an event without a number for this long is stuck
 
 
 @dataclasses.dataclass
 class Staying(HealthCheck):
-    """Whether this process takes new work."""
+    """Whether this process accepts new connections."""
 
     async def run(self) -> None:
         if Hub.current().is_draining:
@@ -29,10 +28,10 @@ class Staying(HealthCheck):
 
 @dataclasses.dataclass
 class Doorbell(HealthCheck):
-    """Whether the channel layer answers; without it events come with the glances at the log."""
+    """Whether the channel layer works. Without it, events come by the looks at the log, up to a second later."""
 
     async def run(self) -> None:
-        if trouble := Hub.current().follower.trouble:
+        if trouble := Hub.current().listener.error:
             raise ServiceWarning(_("Events come up to a second late: %(trouble)s") % {"trouble": trouble})
 
 
@@ -46,17 +45,17 @@ class Relay(HealthCheck):
 
 
 class Live(HealthCheckView):
-    """200 as long as the process answers at all: who asks here restarts it otherwise."""
+    """200 as long as the process answers at all."""
 
     checks = ()
 
 
 class Ready(HealthCheckView):
-    """503 where this process should get no work; what only degrades it is said and answered with 200."""
+    """503 if this process should get no requests; a warning, for a degraded service, is reported with 200."""
 
     checks = (Staying, "health_check.checks.Database", Doorbell, Relay)
 
-    async def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    async def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response: HttpResponse = await super().dispatch(request, *args, **kwargs)
         if response.status_code == 500:
             is_unfit = any(result.error and not isinstance(result.error, ServiceWarning) for result in self.results)
@@ -65,5 +64,5 @@ class Ready(HealthCheckView):
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
-    """For Prometheus; meant for the inside of the house, so the proxy should not pass it on."""
+    """The metrics of this process. They are internal: the proxy should not publish this address."""
     return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,4 +1,4 @@
-"""The HTTP addresses of the notifications; `/ws` is in `routing.py`."""
+"""The HTTP addresses of the app; `/ws` is in `asgi.py`."""
 
 from django.urls import path
 

@@ -12,7 +12,7 @@ import yaml
 from django.core.management import get_commands
 
 from deploy.parts import DEPLOY, ROOT, Nginx, Web
-from notifications.live.hub import DRAIN, GOODBYE
+from notifications.live.drain import CLOSING, DRAIN
 from turismo.rest.problems import CODES, problem_body
 
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
@@ -87,7 +87,7 @@ def test_what_containers_run_once_is_there_to_be_run() -> None:
 
 
 def test_whoever_stops_a_process_lets_it_take_its_leave() -> None:
-    needed = DRAIN + GOODBYE + GRACE
+    needed = DRAIN + CLOSING + GRACE
     assert int(unit("turismo-web@.service")["Service"]["TimeoutStopSec"]) > needed
     assert int(SERVICES["web-1"]["stop_grace_period"].removesuffix("s")) > needed
 

@@ -1,1 +1,1 @@
-"""The connected half: one hub a process, and the sockets of `/ws`."""
+"""The connected half: the hub of a process, and the connections of `/ws` that it serves."""

@@ -1,57 +1,78 @@
-"""Push: the server's end of one socket. It takes frames without ever making the one who brings them wait."""
+"""Push: the server's end of one socket, which takes frames without making the fan-out wait."""
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from functools import partial
-from typing import Any
+
+from websockets.frames import Frame, Opcode
 
 from notifications import metrics
-from notifications.servers.base import Socket, Text
+from notifications.servers.base import Message, Socket
 
 from .close_codes import Close
-from .sessions import Visitor
+from .handshake import Session
 
 logger = logging.getLogger(__name__)
 
 QUEUE_FRAMES = 1000
 QUEUE_SIZE = 1024 * 1024  # characters
 STALL = 30.0  # seconds that one frame may take to be written
-GOODBYE = 10.0  # seconds after which a connection that was closed is gone, read or not
+CLOSING = 10.0  # seconds for the closing handshake, after which the connection is cut
+
+
+class Payload:
+    """One or several texts, prepared once for all the sockets that they go to: as ASGI messages and as frames."""
+
+    __slots__ = ("messages", "size", "wire")
+
+    def __init__(self, *texts: str) -> None:
+        self.size = sum(map(len, texts))
+        self.messages: tuple[Message, ...] = tuple({"type": "websocket.send", "text": text} for text in texts)
+        self.wire = b"".join(Frame(Opcode.TEXT, text.encode()).serialize(mask=False) for text in texts)
 
 
 class Connection:
-    """`push()` writes at once where the socket takes it. Where it does not, or a replay is under way, frames queue;
-    a reader who lets the queue run full is closed with 4408 and resumes later from its cursor.
+    """`push()` writes at once if the socket takes it. If it does not, or during a replay, frames wait in a queue.
+
+    A client that reads too slowly and lets the queue fill up is closed with 4408; it resumes from its cursor.
     """
 
     __slots__ = (
-        *("visitor", "resumes", "is_closed", "goodbye"),
-        *("_socket", "_queue", "_frames", "_size", "_busy", "_writer"),
+        "_busy",
+        "_frames",
+        "_queue",
+        "_size",
+        "_socket",
+        "_writer",
+        "closing",
+        "is_closed",
+        "resumes",
+        "session",
     )
 
-    def __init__(self, socket: Socket, visitor: Visitor, *, resumes: bool = False) -> None:
-        self.visitor = visitor
-        self.resumes = resumes  # it came with a cursor, so it understands control frames
+    def __init__(self, socket: Socket, session: Session, *, resumes: bool = False) -> None:
+        self.session = session
+        self.resumes = resumes  # it sent a cursor, so it understands control frames
         self.is_closed = False
-        self.goodbye: asyncio.Task[None] | None = None
+        self.closing: asyncio.Task[None] | None = None  # the closing handshake
         self._socket = socket
-        self._queue: deque[Text] = deque()
-        self._frames = 0  # that are queued, and
-        self._size = 0  # their characters
+        self._queue: deque[Payload] = deque()
+        self._frames = 0  # in the queue
+        self._size = 0  # characters in the queue
         self._busy = False
         self._writer: asyncio.Task[None] | None = None
 
-    def push(self, text: Text) -> None:
+    def push(self, payload: Payload) -> None:
         if self.is_closed:
             return
         if self._busy:
-            self._enqueue(text)
+            self._enqueue(payload)
             return
-        if self._socket.write(text.wire):
+        if self._socket.write(payload.wire):
             return
-        sending = self._socket.send_all(text.messages)
+        sending = self._socket.send_all(payload.messages)
         try:
             waits_for = sending.send(None)
         except StopIteration:
@@ -60,37 +81,38 @@ class Connection:
             self._lost(error)
         else:
             self._busy = True
-            self._writer = asyncio.create_task(self._write_on(Resumed(sending, waits_for)))
+            self._writer = asyncio.create_task(self._write_rest(Resumed(sending, waits_for)))
 
     def hold(self) -> None:
-        """What is pushed from now on waits until `release()`, behind what `write()` sends meanwhile."""
+        """Queue all pushes until `release()`; `write()` sends before them."""
         self._busy = True
 
-    async def write(self, text: Text) -> None:
-        if not self.is_closed:
-            await self._patiently(self._socket.send_all(text.messages))
+    async def write(self, payload: Payload) -> None:
+        if not self.is_closed and not self._socket.write(payload.wire):
+            await self._with_timeout(self._socket.send_all(payload.messages))
 
     async def release(self) -> None:
+        """Send the queue, then let `push()` write again."""
         while self._queue:
-            text = self._queue.popleft()
-            self._frames -= len(text.messages)
-            self._size -= text.size
-            await self.write(text)
+            payload = self._queue.popleft()
+            self._frames -= len(payload.messages)
+            self._size -= payload.size
+            await self.write(payload)
         self._busy = False
 
     def close(self, code: Close) -> None:
-        """Says goodbye as far as the peer listens; nothing more is pushed."""
+        """Drop the queue and close the socket with `code`, if it is not closed already."""
         if self.is_closed:
             return
         self._end()
-        self.goodbye = asyncio.create_task(self._say_goodbye(code))
+        self.closing = asyncio.create_task(self._close_socket(code))
         metrics.CLOSED.labels(code=int(code)).inc()
 
     def abandon(self) -> None:
-        """The socket is gone."""
+        """Release everything: the server has lost the socket."""
         self._end()
-        if self.goodbye:
-            self.goodbye.cancel()
+        if self.closing:
+            self.closing.cancel()
 
     def _end(self) -> None:
         self.is_closed = True
@@ -99,63 +121,62 @@ class Connection:
         if self._writer:
             self._writer.cancel()
 
-    def _enqueue(self, text: Text) -> None:
-        self._queue.append(text)
-        self._frames += len(text.messages)
-        self._size += text.size
+    def _enqueue(self, payload: Payload) -> None:
+        self._queue.append(payload)
+        self._frames += len(payload.messages)
+        self._size += payload.size
         if self._frames > QUEUE_FRAMES or self._size > QUEUE_SIZE:
             logger.info("Closed a connection that does not keep up: %d frames waited.", self._frames)
             self.close(Close.TOO_SLOW)
 
-    async def _write_on(self, first: Awaitable[None]) -> None:
+    async def _write_rest(self, first: Awaitable[None]) -> None:
         try:
-            await self._patiently(first)
+            await self._with_timeout(first)
             await self.release()
         except Exception as error:
             self._lost(error)
 
-    async def _patiently(self, writing: Awaitable[None]) -> None:
+    async def _with_timeout(self, writing: Awaitable[None]) -> None:
         try:
             async with asyncio.timeout(STALL):
                 await writing
         except TimeoutError:
             logger.info("Closed a connection that reads nothing.")
-            self._writer = None  # it may be the task we are in, which must not end before it has said so
+            self._writer = None  # it may be this very task, which `close()` must not cancel
             self.close(Close.TOO_SLOW)
 
-    async def _say_goodbye(self, code: Close) -> None:
-        """Servers wait for ever for a peer that does not read; we do not."""
+    async def _close_socket(self, code: Close) -> None:
+        """Close, and cut the connection after CLOSING seconds: servers wait for ever for a peer that does not read."""
         try:
-            async with asyncio.timeout(GOODBYE):
+            async with asyncio.timeout(CLOSING):
                 await self._socket.close(int(code))
-                await asyncio.Event().wait()  # for `abandon()`
+                await asyncio.Event().wait()  # until `abandon()` cancels this task
         except TimeoutError:
             self._socket.abort()
         except Exception as error:
             self._lost(error)
 
     def _lost(self, error: Exception) -> None:
-        """Servers raise errors of their own where the peer is gone; the consumer hears of it by `disconnect`."""
-        logger.debug("A socket took no more: %r", error)
+        """Stop pushing. Each server raises its own errors for a lost peer; the consumer gets a disconnect message."""
+        logger.debug("A socket was lost: %r", error)
         self.is_closed = True
         self._queue.clear()
 
 
 class Resumed:
-    """Awaits the rest of a coroutine that was advanced by hand to its first wait.
+    """Awaits the rest of a coroutine that was advanced by hand to its first suspension.
 
-    Most sends end without waiting, so `push()` needs no task for them; the few that wait continue in one.
-    (Python 3.12 has eager tasks for this.)
+    Most sends end without suspension, so `push()` creates a task only for the others. Python 3.12 has eager tasks.
     """
 
-    def __init__(self, coroutine: Coroutine[Any, Any, None], waits_for: Any) -> None:
+    def __init__(self, coroutine: Coroutine[object, object, None], waits_for: object) -> None:
         self._coroutine = coroutine
         self._waits_for = waits_for
 
-    def __await__(self) -> Generator[Any, Any, None]:
+    def __await__(self) -> Generator[object, object, None]:
         waits_for = self._waits_for
         while True:
-            step: Callable[[], Any]
+            step: Callable[[], object]
             try:
                 yield waits_for
             except BaseException as error:

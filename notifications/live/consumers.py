@@ -1,8 +1,8 @@
-"""Push: one browser's connection to `/ws`, from the handshake to whichever end it comes to."""
+"""The Channels consumer of `/ws`: one browser's connection, from the handshake to its end."""
 
 import logging
 import time
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import parse_qs
 
 import msgspec
@@ -11,49 +11,50 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from notifications.audiences import Audience
 from notifications.log.frames import control_frame
-from notifications.servers.base import Text, socket_of
+from notifications.servers.base import Message, Receive, Scope, Send
+from notifications.servers.detect import socket_of
 
 from .close_codes import Close
-from .connection import Connection
+from .connection import Connection, Payload
+from .handshake import session_of
 from .hub import Hub
-from .sessions import recognise
 
 logger = logging.getLogger(__name__)
 
 CONNECTIONS = 50  # of one user, in one process
-FRAMES = 20  # that a client may send at once; then one a second
+REQUESTS = 20  # messages that a client may send at once; then one a second
 
 
 class Request(msgspec.Struct):
-    """All that a client may say: it asks whether somebody is still there."""
+    """The one message that a client may send: it asks for a sign of life."""
 
     control: Literal["ping"]
 
 
 class NotificationConsumer(AsyncWebsocketConsumer):
-    """Listens only: events come from the hub, which joins the broadcast group once for all connections."""
+    """Authenticates a connection and joins it to the hub, which pushes the events."""
 
-    # Not configured, so Channels gives the connection no channel, no task and no subscription of its own.
-    channel_layer_alias = "none: the hub has one for all"
+    # An alias that is not configured: Channels then creates no channel, no task and no subscription per connection.
+    channel_layer_alias = "none: the hub has one subscription for all"
 
     def __init__(self) -> None:
         super().__init__()
         self.connection: Connection | None = None
-        self.allowance = Allowance(FRAMES)
+        self.allowance = Allowance(REQUESTS)
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Channels' own makes a task of each message, to wait for those of a channel as well, and we have none."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Receive without the task per message that Channels creates to wait for a channel as well."""
         self.scope, self.base_send = scope, send
         try:
             while (message := await receive())["type"] != "websocket.disconnect":
                 await self.dispatch(message)
-        finally:  # also where a handler fails or the server is shut down
+        finally:  # also after an error in a handler, and when the server is stopped
             if self.connection:
                 self.connection.abandon()
                 Hub.current().leave(self.connection)
 
-    async def dispatch(self, message: Any) -> None:
-        """Channels' own visits a thread before each frame to tidy up database connections; there are none here."""
+    async def dispatch(self, message: Message) -> None:
+        """Call the handler without the thread hop that Channels makes to close old database connections."""
         await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
@@ -62,23 +63,23 @@ class NotificationConsumer(AsyncWebsocketConsumer):
             await self.decline()
             return
         try:
-            visitor = await recognise(self.scope)
+            session = await session_of(self.scope)
             await self.accept()
             cursor = self.cursor()
-            self.connection = Connection(socket_of(self.base_send), visitor, resumes=cursor is not None)
-            if visitor.is_known and hub.connections_of(Audience.user(visitor.user_pk)) >= CONNECTIONS:
+            self.connection = Connection(socket_of(self.base_send), session, resumes=cursor is not None)
+            if session.user_pk is not None and hub.connections_of(Audience.user(session.user_pk)) >= CONNECTIONS:
                 self.connection.close(Close.TOO_MANY)
                 return
             await hub.join(self.connection, cursor)
         except Exception:
-            logger.exception("A connection could not begin.")
+            logger.exception("A connection could not be opened.")
             if self.connection is None:
                 await self.close()
             else:
                 self.connection.close(Close.TRY_LATER)
 
     async def decline(self) -> None:
-        """Before the handshake: a proxy that hears 503 asks another process. On daphne it can only be 403."""
+        """Answer the handshake with 503, so that a proxy tries another process; daphne can only answer 403."""
         if "websocket.http.response" in self.scope.get("extensions", {}):
             await self.base_send({"type": "websocket.http.response.start", "status": 503, "headers": []})
             await self.base_send({"type": "websocket.http.response.body", "body": b""})
@@ -86,7 +87,7 @@ class NotificationConsumer(AsyncWebsocketConsumer):
             await self.close()
 
     def cursor(self) -> str | None:
-        """None: a plain connection, as in `new WebSocket("/ws")`, which gets events and nothing else."""
+        """The `cursor` parameter. None for a plain connection, which gets events and no control frames."""
         if not self.scope["query_string"]:
             return None
         query = parse_qs(self.scope["query_string"].decode("latin1"), keep_blank_values=True)
@@ -103,17 +104,16 @@ class NotificationConsumer(AsyncWebsocketConsumer):
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as fault:
             self.refuse(self.connection, f'Expected {{"control": "ping"}}: {fault}')
         else:
-            pong = control_frame("pong", cursor=Hub.current().follower.position)
-            self.connection.push(Text(pong))
+            self.connection.push(Payload(control_frame("pong", cursor=Hub.current().cursor)))
 
     def refuse(self, connection: Connection, why: str) -> None:
         if connection.resumes:
-            connection.push(Text(control_frame("error", code="malformed", message=why)))
+            connection.push(Payload(control_frame("error", code="malformed", message=why)))
         connection.close(Close.MALFORMED)
 
 
 class Allowance:
-    """A bucket of `burst` tokens, refilled with one a second."""
+    """A token bucket of `burst` tokens, refilled with one a second."""
 
     def __init__(self, burst: int) -> None:
         self._burst = burst

@@ -1,162 +1,201 @@
-"""Fan out: one hub per process brings each event to the local connections that hear it."""
+"""Fan out: one hub per process follows the log and pushes each event to the local connections that may hear it.
+
+Rings of the doorbell bring events at once, with copies. A look at the log every second or so finds the events that no
+ring brought: the layer was down, a process died before it rang, a ring was lost.
+"""
 
 import asyncio
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Mapping
 from itertools import groupby
 from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 from notifications import metrics
 from notifications.audiences import Audience
-from notifications.log import reader as log
-from notifications.log.cursors import Cursor
-from notifications.log.frames import control_frame
-from notifications.servers.base import Text
+from notifications.doorbells.channel_layer import Listener, Ring, bind_loop
+from notifications.log.frames import Cursor, control_frame
+from notifications.log.reader import Entry
 from notifications.servers.sigterm import before_sigterm
 
 from . import replay
 from .close_codes import Close
-from .connection import Connection
-from .follower import Follower, every
-from .sessions import departures
+from .connection import Connection, Payload
+from .drain import drain
+from .follower import PAGE, Follower, repeat_every
+from .sessions import ended
 
-INSPECTION = 30.0  # seconds between two looks at the sessions of those who listen
-BREATH = 25  # sockets written to before the loop may do something else: take the next event in, above all
-DRAIN = 3.0  # seconds over which a great many connections are asked to leave
-DRAIN_BATCH = 100  # connections asked to leave at once, at least
-RETURN = 2.0, 5000.0  # milliseconds a connection over which the clients spread their return, and at most
-GOODBYE = 2.0  # seconds that goodbyes may take; who does not read loses theirs
+CATCH_UP = 1.0  # seconds between two looks at the log
+PROBE = 5.0  # seconds between two probes of the channel layer
+INSPECT = 30.0  # seconds between two checks of the connected sessions
+YIELD_EVERY = 25  # pushes before other tasks of the loop may run, above all the one that receives the next event
+
+NO_COPIES: Mapping[int, Entry] = {}
 
 
-class Hub:
-    """Everyone who listens in this process, by what they hear."""
+class Hub(Follower):
+    """The connections of this process, by the audiences that they hear."""
 
     def __init__(self) -> None:
-        self.follower = Follower(self._fan_out, self._begin_again)
+        super().__init__()
+        self.listener = Listener(self.receive)
         self.is_draining = False
-        self._listeners: dict[Audience, set[Connection]] = {}
-        self._inspecting: asyncio.Task[None] | None = None
-        self._stay: Callable[[], None] = lambda: None
+        self._connections: dict[Audience, set[Connection]] = {}
+        self._starting = asyncio.Lock()
+        self._undo_sigterm: Callable[[], None] | None = None  # None: not started
 
     @classmethod
     def current(cls) -> "Hub":
-        """That of the running event loop, of which a server's process has one."""
+        """The hub of the running event loop; a server process has one loop."""
         loop = asyncio.get_running_loop()
         if loop not in hubs:
             hubs[loop] = cls()
         return hubs[loop]
 
-    async def stop(self) -> None:
-        self._stay()
-        if self._inspecting:
-            self._inspecting.cancel()
-        await self.follower.stop()
+    # --- Life --------------------------------------------------------------------------------------------------
 
-    # --- Connections come and go ---------------------------------------------------------------------
+    async def start(self) -> None:
+        """Begin at the end of the log, the first time it is called."""
+        async with self._starting:
+            if self._undo_sigterm:
+                return
+            bind_loop(asyncio.get_running_loop())
+            await self.move_to_end()
+            self.run(repeat_every(CATCH_UP, self.catch_up), repeat_every(INSPECT, self._inspect))
+            self.run(self.listener.subscribe(), self.listener.dispatch(), repeat_every(PROBE, self.listener.probe))
+            self._undo_sigterm = before_sigterm(self.drain)
+            metrics.CONNECTIONS.set_function(lambda: self.connections_of(Audience.EVERYONE))
+
+    async def stop(self) -> None:
+        if self._undo_sigterm:
+            self._undo_sigterm()
+        await super().stop()
+
+    async def drain(self) -> None:
+        """Decline new connections, and ask those of now to reconnect to another process."""
+        self.is_draining = True
+        await drain(self._everyone())
+
+    async def _inspect(self) -> None:
+        """Close the connections of sessions that have ended or hear something else."""
+        connections = self._everyone()
+        leaving = await self.query(ended, {connection.session for connection in connections})
+        for connection in connections:
+            if connection.session in leaving:
+                connection.close(leaving[connection.session])
+
+    def _restart_all(self) -> None:
+        """Close all connections: their clients return, are told so, and reload what they show."""
+        for connection in self._everyone():
+            connection.close(Close.RESTART)
+
+    # --- Connections -------------------------------------------------------------------------------------------
 
     async def join(self, connection: Connection, cursor: str | None) -> None:
-        """With a `cursor` (empty: from now on) the connection first gets what it missed, then `sync`."""
-        if await self.follower.start():
-            self._inspecting = asyncio.create_task(every(INSPECTION, self._inspect))
-            self._stay = before_sigterm(self.drain)
-            metrics.CONNECTIONS.set_function(lambda: self.connections_of(Audience.EVERYONE))
+        """Push all future events to `connection`. With a `cursor` ("": from now on) first replay what it missed."""
+        if not self._undo_sigterm:
+            await self.start()
         if cursor is None:
             self._register(connection)
         else:
             await self._resume(connection, cursor)
 
     def leave(self, connection: Connection) -> None:
-        for audience in connection.visitor.audiences:
-            listeners = self._listeners.get(audience, set())
-            listeners.discard(connection)
-            if not listeners:
-                self._listeners.pop(audience, None)
+        for audience in connection.session.audiences:
+            connections = self._connections.get(audience, set())
+            connections.discard(connection)
+            if not connections:
+                self._connections.pop(audience, None)
 
     def connections_of(self, audience: Audience) -> int:
-        return len(self._listeners.get(audience, ()))
+        return len(self._connections.get(audience, ()))
 
     def _register(self, connection: Connection) -> None:
-        for audience in connection.visitor.audiences:
-            self._listeners.setdefault(audience, set()).add(connection)
+        for audience in connection.session.audiences:
+            self._connections.setdefault(audience, set()).add(connection)
 
     async def _resume(self, connection: Connection, text: str) -> None:
-        """No gap and no duplicate: what is fanned out from here on waits behind what was up to here."""
-        cursor = await replay.known_cursor(self.follower, text)
+        """Replay without a gap or a duplicate: events fanned out from here on wait behind the replay."""
+        cursor = Cursor.parse(text)
+        if cursor and cursor.epoch == self.epoch and cursor.seq > self.last:
+            await self.catch_up()  # another process pushed events that this one has not heard of yet
         connection.hold()
         self._register(connection)
-        epoch, upto = self.follower.epoch, self.follower.last  # not one await since the line above
-        frames = await replay.missed(self.follower, connection.visitor, cursor, upto) if cursor else None
+        epoch, upto = self.epoch, self.last  # no await since `_register()`
+        frames: list[str] | None = None
+        if cursor and cursor.epoch == epoch and cursor.seq <= upto:
+            frames = self._remembered(connection.session.audiences, cursor.seq)
+            if frames is None:
+                frames = await replay.missed(self.query, connection.session.audiences, cursor, upto)
         for frame in frames or ():
-            await connection.write(Text(frame))
+            await connection.write(Payload(frame))
         recovered = frames is not None or not text
         sync = control_frame("sync", recovered=recovered, replayed=len(frames or ()), cursor=str(Cursor(epoch, upto)))
-        await connection.write(Text(sync))
+        await connection.write(Payload(sync))
         await connection.release()
         if text:
             metrics.REPLAYS.labels(recovered=recovered).inc()
 
-    # --- Events come ---------------------------------------------------------------------------------
-
-    async def _fan_out(self, entries: list[log.Entry]) -> None:
-        """What came together goes out together: those that the same people hear, in one write to each socket."""
-        # All of it known before the first is written: who joins meanwhile has found these events in what was.
-        hearing = {audiences: self._hearing(audiences) for audiences in {entry.audiences for entry in entries}}
-        written = 0
-        for audiences, run in groupby(entries, key=attrgetter("audiences")):
-            text = Text(*(entry.frame for entry in run))
-            for connection in hearing[audiences]:
-                connection.push(text)
-                written += 1
-                if written % BREATH == 0:
-                    await asyncio.sleep(0)
-            metrics.FRAMES.inc(len(hearing[audiences]) * len(text.messages))
-        metrics.EVENTS.inc(len(entries))
-
-    def _hearing(self, audiences: frozenset[Audience]) -> list[Connection]:
-        """Each connection once, however many of its audiences are addressed."""
-        heard = [self._listeners[audience] for audience in audiences if audience in self._listeners]
-        return list(set().union(*heard) if len(heard) > 1 else heard[0]) if heard else []
+    def _remembered(self, audiences: frozenset[Audience], seq: int) -> list[str] | None:
+        """The frames after `seq` for `audiences`; None if `recent` does not reach back that far."""
+        if seq == self.last:
+            return []
+        if not self.recent or self.recent[0].seq > seq + 1:
+            return None
+        return [e.frame for e in self.recent if e.seq > seq and not e.audiences.isdisjoint(audiences)]
 
     def _everyone(self) -> list[Connection]:
-        return self._hearing(frozenset({Audience.EVERYONE}))
+        return self._recipients(frozenset({Audience.EVERYONE}))
 
-    # --- Connections are asked to leave --------------------------------------------------------------
+    # --- Events ------------------------------------------------------------------------------------------------
 
-    def _begin_again(self) -> None:
-        """Nobody can say what was missed between two logs: all come back, are told so, and load what they show."""
-        for connection in self._everyone():
-            connection.close(Close.RESTART)
+    async def receive(self, rings: Collection[Ring]) -> None:
+        """Advance to the newest event of `rings`, with their copies as far as they reach without a gap."""
+        async with self._moving:
+            rings = [ring for ring in rings if ring["epoch"] == self.epoch]  # catch_up() looks into another epoch
+            copies = {
+                seq: Entry(seq, frozenset(map(Audience, audiences.split())), frame)
+                for ring in rings
+                for seq, audiences, frame in ring["copies"]
+            }
+            await self._advance_to(max((ring["last"] for ring in rings), default=0), copies)
 
-    async def _inspect(self) -> None:
-        """Nobody goes on hearing what a session allowed that has ended."""
-        listening = self._everyone()
-        leaving = await self.follower.query(departures, {connection.visitor for connection in listening})
-        for connection in listening:
-            if connection.visitor in leaving:
-                connection.close(leaving[connection.visitor])
+    async def _advance_to(self, number: int, copies: Mapping[int, Entry] = NO_COPIES) -> None:
+        while self.last < number:
+            if entries := following(self.last, copies) or await self._read_next(number):
+                # Before the first push: a connection that joins during the fan-out gets these from `recent`.
+                self.recent.extend(entries)
+                self.last = entries[-1].seq
+                await self._fan_out(entries)
+                self.cursor = str(Cursor(self.epoch, self.last))
 
-    async def drain(self) -> None:
-        """Asks everyone to come back to another process, a few at a time, so that it can take them in."""
-        self.is_draining = True
-        leaving = self._everyone()
-        slope, most = RETURN
-        spread = min(slope * len(leaving), most)
-        for batch in batches(leaving, max(DRAIN_BATCH, len(leaving) // 20)):
-            for connection in batch:
-                if connection.resumes:
-                    retry = control_frame("drain", retry_ms=round(random.uniform(0, spread)))
-                    connection.push(Text(retry))
-                connection.close(Close.RESTART)
-            await asyncio.sleep(DRAIN * len(batch) / len(leaving) if len(leaving) > DRAIN_BATCH else 0)
-        goodbyes = [connection.goodbye for connection in leaving if connection.goodbye]
-        if goodbyes:
-            await asyncio.wait(goodbyes, timeout=GOODBYE)
+    async def _fan_out(self, entries: list[Entry]) -> None:
+        """Push `entries`: consecutive events for the same audiences go to each connection in one write."""
+        # Resolve all recipients before the first write. A connection that joins during the loop gets these events
+        # from its replay.
+        recipients = {audiences: self._recipients(audiences) for audiences in {entry.audiences for entry in entries}}
+        pushes = 0
+        for audiences, run in groupby(entries, key=attrgetter("audiences")):
+            payload = Payload(*(entry.frame for entry in run))
+            for connection in recipients[audiences]:
+                connection.push(payload)
+                pushes += 1
+                if pushes % YIELD_EVERY == 0:
+                    await asyncio.sleep(0)
+            metrics.FRAMES.inc(len(recipients[audiences]) * len(payload.messages))
+        metrics.EVENTS.inc(len(entries))
+
+    def _recipients(self, audiences: frozenset[Audience]) -> list[Connection]:
+        """Each connection once, also if several of its audiences are addressed."""
+        found = [self._connections[audience] for audience in audiences if audience in self._connections]
+        return list(set().union(*found) if len(found) > 1 else found[0]) if found else []
 
 
-def batches(connections: list[Connection], size: int) -> Iterator[list[Connection]]:
-    for start in range(0, len(connections), size):
-        yield connections[start : start + size]
+def following(last: int, copies: Mapping[int, Entry]) -> list[Entry]:
+    """The copies that come after number `last` without a gap, at most PAGE."""
+    entries: list[Entry] = []
+    while len(entries) < PAGE and (entry := copies.get(last + 1 + len(entries))):
+        entries.append(entry)
+    return entries
 
 
 hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

@@ -1,77 +1,49 @@
-"""Who is it: the session of a WebSocket, looked up once when it opens, and looked after while it is open."""
+"""Find the connected sessions that have ended, or whose user may now hear something else."""
 
 from collections.abc import Collection, Iterator
-from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import TypeVar
 
-from channels.auth import get_user
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.backends.base import SessionBase
-from django.http import parse_cookie
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
-from notifications.audiences import Audience, audiences_of
+from notifications.audiences import audiences_of
 
 from .close_codes import Close
-from .origins import header
+from .handshake import Session, session_store
 
 CHUNK = 500  # sessions or users in one query
 
-
-class Visitor(NamedTuple):
-    """A person behind one or more connections; the defaults are those of somebody unknown."""
-
-    audiences: frozenset[Audience] = frozenset({Audience.EVERYONE})
-    user_pk: Any = None
-    session_key: str = ""
-    session_hash: str = ""  # changes with the password
-
-    @property
-    def is_known(self) -> bool:
-        return self.user_pk is not None
+T = TypeVar("T")
 
 
-ANYBODY = Visitor()
-
-
-async def recognise(scope: Any) -> Visitor:
-    """A session that is over makes nobody an intruder: they hear what everyone hears."""
-    cookies = header(scope, b"cookie")
-    key = cookies and parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    if not key:
-        return ANYBODY
-    user = await get_user({"session": session_store()(key)})
-    if not user.is_authenticated:
-        return ANYBODY
-    return Visitor(audiences_of(user), user.pk, key, user.get_session_auth_hash())
-
-
-def departures(visitors: Collection[Visitor]) -> dict[Visitor, Close]:
-    """Who of `visitors` cannot stay as they are: the session has ended, or the person may now hear something else."""
-    known = {visitor for visitor in visitors if visitor.is_known}
-    users = users_by_pk({visitor.user_pk for visitor in known})
-    sessions = living_sessions({visitor.session_key for visitor in known})
-    found: dict[Visitor, Close] = {}
-    for visitor in known:
-        user = users.get(visitor.user_pk)
-        if user is None or visitor.session_key not in sessions or user.get_session_auth_hash() != visitor.session_hash:
-            found[visitor] = Close.SESSION_OVER
-        elif audiences_of(user) != visitor.audiences:
-            found[visitor] = Close.RESTART
+def ended(sessions: Collection[Session]) -> dict[Session, Close]:
+    """The sessions to disconnect and the close code of each: 4401 if ended, 1012 if its audiences changed."""
+    known = {session for session in sessions if session.user_pk is not None}
+    users = users_by_pk({session.user_pk for session in known})
+    alive = living_keys({session.session_key for session in known})
+    found: dict[Session, Close] = {}
+    for session in known:
+        user = users.get(session.user_pk)
+        if user is None or session.session_key not in alive or user.get_session_auth_hash() != session.session_hash:
+            found[session] = Close.SESSION_OVER
+        elif audiences_of(user) != session.audiences:
+            found[session] = Close.RESTART
     return found
 
 
-def users_by_pk(pks: Collection[Any]) -> dict[Any, Any]:
-    users: dict[Any, Any] = {}
+def users_by_pk(pks: Collection[object]) -> dict[object, AbstractBaseUser]:
+    """The active users with these primary keys."""
+    users: dict[object, AbstractBaseUser] = {}
     for chunk in chunks(pks):
         users |= get_user_model()._default_manager.filter(is_active=True).in_bulk(chunk)
     return users
 
 
-def living_sessions(keys: Collection[str]) -> set[str]:
+def living_keys(keys: Collection[str]) -> set[str]:
+    """The keys whose sessions have neither ended nor expired."""
     store = session_store()
-    if not hasattr(store, "get_model_class"):  # kept in a cache or in the cookie: no way to ask for many
+    if not hasattr(store, "get_model_class"):  # a cache, files or cookies: they cannot be asked for several at once
         return {key for key in keys if store().exists(key)}
     sessions = store.get_model_class()._default_manager.filter(expire_date__gt=timezone.now())
     return {
@@ -81,11 +53,7 @@ def living_sessions(keys: Collection[str]) -> set[str]:
     }
 
 
-def chunks(items: Collection[Any]) -> Iterator[list[Any]]:
+def chunks(items: Collection[T]) -> Iterator[list[T]]:
     everything = list(items)
     for start in range(0, len(everything), CHUNK):
         yield everything[start : start + CHUNK]
-
-
-def session_store() -> type[SessionBase]:
-    return cast(type[SessionBase], import_module(settings.SESSION_ENGINE).SessionStore)

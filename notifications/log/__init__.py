@@ -1,1 +1,1 @@
-"""The durable half: write the log, number it, read it, prune it."""
+"""The durable half: write, number, read and prune the log of events."""

@@ -1,19 +1,21 @@
-"""Forget: trim the old end of the log, and remember where it begins, so that nobody is told a gap is whole."""
+"""Prune the old end of the log, and record where it now begins, so that no replay across the cut claims to be whole."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
 
-from notifications.models import Address, Notification, Receipt, Stream
+from notifications.models import Address, Notification, Receipt
 
-BATCH = 1000  # events forgotten in one transaction, so that none holds the lock for long
+from .relay import lock_stream
+
+BATCH = 1000  # events deleted in one transaction, so that none holds the lock for long
 
 
 def prune(*, before: datetime | None, keep: int | None) -> Iterator[int]:
-    """Forgets what is older than `before` or not among the newest `keep`; yields how many events each batch was.
+    """Delete events older than `before` or not among the newest `keep`; yield the size of each batch.
 
-    Whoever still has a cursor in what is forgotten is told `recovered: false`.
+    A client whose cursor lies in the deleted part is answered with `recovered: false`.
     """
     while count := prune_batch(before, keep):
         yield count
@@ -21,7 +23,7 @@ def prune(*, before: datetime | None, keep: int | None) -> Iterator[int]:
 
 def prune_batch(before: datetime | None, keep: int | None) -> int:
     with transaction.atomic():
-        stream = Stream.locked()
+        stream = lock_stream()
         surplus = stream.last - keep if keep is not None else 0
         upto = stream.first - 1
         window = Notification.objects.filter(seq__gt=upto, seq__lte=upto + BATCH).order_by("seq")
@@ -40,5 +42,5 @@ def prune_batch(before: datetime | None, keep: int | None) -> int:
 
 
 def prune_receipts(before: datetime) -> int:
-    """Nobody repeats a request after this long."""
+    """Delete the receipts of idempotent requests made before `before`; return how many there were."""
     return Receipt.objects.filter(at__lt=before).delete()[0]

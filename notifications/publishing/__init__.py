@@ -1,1 +1,1 @@
-"""`POST /notify`: publish over HTTP."""
+"""Publishing over HTTP: `POST /notify`, its callers and their keys, and the rules of what they send."""

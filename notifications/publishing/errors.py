@@ -1,14 +1,14 @@
-"""Why `POST /notify` does nothing, where DRF has no reason of that name."""
+"""The errors of `POST /notify` for which DRF has no class."""
 
 from django.utils.translation import gettext_lazy
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
-Errors = dict[str, list[str]]  # by the field they are about
+from notifications.drafts import Errors
 
 
 class LengthRequired(APIException):
-    """DRF takes a body without a length for an empty one."""
+    """The body has no Content-Length: DRF would take it for empty."""
 
     status_code = status.HTTP_411_LENGTH_REQUIRED
     default_detail = gettext_lazy("Send the body with a Content-Length.")
@@ -16,31 +16,29 @@ class LengthRequired(APIException):
 
 
 class BodyTooLarge(APIException):
-    """More bytes than anybody will read."""
-
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_detail = gettext_lazy("The body is too large.")
     default_code = "too_large"
 
 
-class DatabaseAway(APIException):
-    """Nothing is known to be recorded; `wait` becomes Retry-After."""
+class DatabaseUnavailable(APIException):
+    """The log could not be written. The events may be recorded all the same, if the connection broke at the commit."""
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     default_detail = gettext_lazy("The log cannot be written just now; try again.")
-    default_code = "database_away"
-    wait = 2  # seconds
+    default_code = "database_unavailable"
+    wait = 2  # seconds, sent as Retry-After
 
 
-class KeyReused(APIException):
-    """An `Idempotency-Key` stands for one request, and came with another."""
+class IdempotencyKeyReused(APIException):
+    """The `Idempotency-Key` came before with another request."""
 
     status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     default_detail = gettext_lazy("This Idempotency-Key came before with another body; use a new key.")
-    default_code = "key_reused"
+    default_code = "idempotency_key_reused"
 
 
-class Unacceptable(APIException):
+class ValidationFailed(APIException):
     """Nothing was recorded; `errors` has the sentences of each field."""
 
     default_detail = gettext_lazy("Nothing was sent; see what is wrong in errors.")

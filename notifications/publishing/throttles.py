@@ -1,27 +1,28 @@
-"""Bound how often one caller may publish, so that somebody's endless loop is not everybody's."""
+"""Limit the rate of each caller of `POST /notify`, so that one caller's endless loop does not slow the others."""
 
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
 
 from notifications import conf
 
-from .keys import Caller
+from .authentication import Caller
 
-SAVINGS = 2.0  # seconds' worth of requests that a quiet caller may make at once
+BURST = 2.0  # seconds' worth of requests that a caller may make at once after a pause
 
-# What a project sets for each kind of caller.
+#: The setting of the rate by the kind of caller.
 RATES = {"publisher": "PUBLISHER_RATE", "staff": "STAFF_RATE"}
 
 
 class Buckets:
-    """A token bucket for each caller, told by one number: the time until which its tokens are spent.
+    """A token bucket for each caller in this process, held as one number: the time until which its tokens are spent.
 
-    It counts what this process sees. Callers are as many as there are keys and staff, so nobody tidies up.
+    Buckets are never removed: there are as many callers as keys and members of the staff.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -30,11 +31,11 @@ class Buckets:
         self._lock = threading.Lock()
 
     def take(self, caller: str, rate: float) -> float:
-        """Takes a token and returns 0, or returns the seconds until there is one."""
+        """Take a token and return 0, or return the seconds until there is one. `rate` is in tokens per second."""
         now = self._clock()
         with self._lock:
             spent_until = max(self._spent_until.get(caller, now), now) + 1 / rate
-            wait = spent_until - now - SAVINGS
+            wait = spent_until - now - BURST
             if wait <= 0:
                 self._spent_until[caller] = spent_until
         return max(wait, 0.0)
@@ -44,16 +45,12 @@ buckets = Buckets()
 
 
 class PublishingThrottle(BaseThrottle):
-    """Comes after the permissions, so there is a caller."""
+    """Runs after the permissions, so `request.auth` is a Caller."""
 
-    def allow_request(self, request: Request, view: Any) -> bool:
+    def allow_request(self, request: Request, view: APIView) -> bool:
         caller = cast(Caller, request.auth)
-        self._wait = buckets.take(str(caller), rate_of(caller))
+        self._wait = buckets.take(str(caller), getattr(conf.active, RATES[caller.kind]))
         return not self._wait
 
     def wait(self) -> float:
         return self._wait
-
-
-def rate_of(caller: Caller) -> float:
-    return float(getattr(conf.active, RATES[caller.kind]))

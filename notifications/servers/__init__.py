@@ -1,1 +1,1 @@
-"""All that depends on the internals of an ASGI server, one server a module."""
+"""All code that depends on the internals of an ASGI server, one server a module."""

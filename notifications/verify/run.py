@@ -15,11 +15,12 @@ from django.db import transaction
 from notifications.audiences import Audience
 from notifications.client import AsyncClient, NotSent
 from notifications.drafts import Draft
-from notifications.live.sessions import session_store
+from notifications.live.handshake import session_store
 from notifications.models import Receipt
 from notifications.outbox import record
+from notifications.publishing.authentication import Caller
 from notifications.publishing.compose import compose
-from notifications.publishing.keys import Caller, issue
+from notifications.publishing.keys import issue
 
 from .canaries import TYPE, Canary, Road, Row, Sighting, Verdict
 from .listener import Frame, Listener

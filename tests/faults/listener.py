@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
-from notifications.log.cursors import Cursor
+from notifications.log.frames import Cursor
 from tests.faults.people import NOBODY, Person
 from tests.servers import Server
 from tests.waiting import auntil

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 
-from notifications.live.sessions import session_store
+from notifications.live.handshake import session_store
 from tests.servers import Server
 
 

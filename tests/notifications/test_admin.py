@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from notifications.models import Notification, Publisher
 from notifications.outbox import record
+from notifications.publishing.authentication import publisher_of
 from notifications.publishing.compose import compose
-from notifications.publishing.keys import authenticate, issue
+from notifications.publishing.keys import issue
 from tests.notifications.sample.events import BookCreated, DoorsOpened, LoanDue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -245,7 +246,7 @@ def test_who_may_only_read_cannot_announce(bruno: User) -> None:
 def test_a_new_key_is_shown_once(staff: Client) -> None:
     response = staff.post(PUBLISHERS + "add/", {"name": "web shop", "types": "ping  pong"}, follow=True)
     keys = re.findall(r"nk_[\w-]{43}", response.content.decode())
-    assert [authenticate(key) for key in keys] == [Publisher.objects.get(name="web shop", types="ping pong")]
+    assert [publisher_of(key) for key in keys] == [Publisher.objects.get(name="web shop", types="ping pong")]
     assert re.findall(r"nk_[\w-]{43}", staff.get(PUBLISHERS).content.decode()) == []
 
 
@@ -259,7 +260,7 @@ def test_neither_key_nor_digest_is_shown_afterwards(staff: Client) -> None:
 def test_changing_a_publisher_leaves_its_key(staff: Client) -> None:
     publisher, key = issue("web shop")
     staff.post(f"{PUBLISHERS}{publisher.pk}/change/", {"name": "shop", "types": "", "may_address": "on"})
-    assert authenticate(key) == Publisher.objects.get(name="shop", may_address=True)
+    assert publisher_of(key) == Publisher.objects.get(name="shop", may_address=True)
 
 
 def test_types_that_cannot_be_are_refused(staff: Client) -> None:

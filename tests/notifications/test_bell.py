@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from channels.layers import channel_layers, get_channel_layer
 
-from notifications.doorbells.channel_layer import Numbered, bell, joined
-from notifications.models import Notification
+from notifications.doorbells.channel_layer import Batch, bind_loop, joined
 from tests.notifications.conftest import arecord
 from tests.notifications.sample.events import DoorsOpened
 from tests.waiting import auntil
@@ -36,19 +35,20 @@ def layer() -> Iterator[SlowLayer]:
     channel_layers.backends = {}
 
 
-def numbered(epoch: str, first: int, count: int) -> Numbered:
-    return Numbered(epoch, first, [Notification(seq=first + place) for place in range(count)])
+def batch(epoch: str, first: int, count: int) -> Batch:
+    last = first + count - 1
+    return Batch(epoch, first, last, [(seq, "everyone", "{}") for seq in range(first, last + 1)])
 
 
 async def test_in_a_server_nobody_waits_for_the_channel_layer(layer: SlowLayer) -> None:
-    bell.hang_in(asyncio.get_running_loop())
+    bind_loop(asyncio.get_running_loop())
     await asyncio.wait_for(arecord(DoorsOpened(hour=1)), 5)
     await auntil(lambda: layer.rings == [(1, 1)], "the ring")
     layer.gate.release()
 
 
 async def test_what_is_recorded_during_a_ring_goes_with_the_next_one(layer: SlowLayer) -> None:
-    bell.hang_in(asyncio.get_running_loop())
+    bind_loop(asyncio.get_running_loop())
     await arecord(DoorsOpened(hour=1))
     await auntil(lambda: layer.rings == [(1, 1)], "the first ring")
     for hour in range(2, 6):
@@ -60,7 +60,7 @@ async def test_what_is_recorded_during_a_ring_goes_with_the_next_one(layer: Slow
 
 
 async def test_where_the_loop_has_ended_a_script_rings_by_itself() -> None:
-    bell.hang_in(ended := asyncio.new_event_loop())
+    bind_loop(ended := asyncio.new_event_loop())
     ended.close()
     rings: list[int] = []
 
@@ -77,15 +77,15 @@ async def test_where_the_loop_has_ended_a_script_rings_by_itself() -> None:
 
 
 def test_rings_are_joined_in_the_order_of_the_log() -> None:
-    whole = joined([numbered("e", 4, 1), numbered("e", 1, 2), numbered("e", 3, 1)])
+    whole = joined([batch("e", 4, 1), batch("e", 1, 2), batch("e", 3, 1)])
     assert [(one.first, one.last) for one in whole] == [(1, 4)]
 
 
 def test_what_another_process_numbered_in_between_keeps_rings_apart() -> None:
-    whole = joined([numbered("e", 5, 1), numbered("e", 1, 2)])
+    whole = joined([batch("e", 5, 1), batch("e", 1, 2)])
     assert [(one.first, one.last) for one in whole] == [(1, 2), (5, 5)]
 
 
 def test_two_logs_are_never_joined() -> None:
-    whole = joined([numbered("old", 1, 1), numbered("new", 2, 1)])
+    whole = joined([batch("old", 1, 1), batch("new", 2, 1)])
     assert [(one.epoch, one.last) for one in whole] == [("new", 2), ("old", 1)]

@@ -17,7 +17,7 @@ from notifications.audiences import Audience, Owner
 from notifications.events import Event
 from notifications.examples import example
 from notifications.models import Notification, Publisher
-from notifications.publishing.keys import authenticate
+from notifications.publishing.authentication import publisher_of
 from tests.servers import Server
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +39,7 @@ def log() -> list[Mapping[str, object]]:
 
 def test_the_last_line_is_the_key_alone() -> None:
     *_, key = run("create_publisher", "web shop")
-    assert authenticate(key) == Publisher.objects.get(name="web shop", types="", may_address=False)
+    assert publisher_of(key) == Publisher.objects.get(name="web shop", types="", may_address=False)
 
 
 def test_a_publisher_is_made_as_powerful_as_asked() -> None:

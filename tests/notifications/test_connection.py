@@ -5,9 +5,9 @@ import pytest
 
 from notifications.live import connection as module
 from notifications.live.close_codes import Close
-from notifications.live.connection import Connection
-from notifications.live.sessions import Visitor
-from notifications.servers.base import Message, Socket, Text
+from notifications.live.connection import Connection, Payload
+from notifications.live.handshake import Session
+from notifications.servers.base import Message, Socket
 from tests.waiting import auntil
 
 
@@ -31,12 +31,12 @@ class StubbornSocket(Socket):
 
 def opened() -> tuple[StubbornSocket, Connection]:
     socket = StubbornSocket()
-    return socket, Connection(socket, Visitor())
+    return socket, Connection(socket, Session())
 
 
 def push(connection: Connection, *frames: str) -> None:
     for frame in frames:
-        connection.push(Text(frame))
+        connection.push(Payload(frame))
 
 
 async def test_a_frame_is_written_at_once_where_the_socket_takes_it() -> None:
@@ -60,7 +60,7 @@ async def test_what_is_pushed_during_a_replay_comes_after_it() -> None:
     socket, connection = opened()
     connection.hold()
     push(connection, "live")
-    await connection.write(Text("missed"))
+    await connection.write(Payload("missed"))
     await connection.release()
     push(connection, "later")
     assert socket.taken == ["missed", "live", "later"]
@@ -84,10 +84,10 @@ async def test_every_frame_of_several_counts(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(module, "QUEUE_FRAMES", 3)
     socket, connection = opened()
     socket.is_open.clear()
-    connection.push(Text("a"))
-    connection.push(Text("b", "c", "d"))
+    connection.push(Payload("a"))
+    connection.push(Payload("b", "c", "d"))
     assert not connection.is_closed
-    connection.push(Text("e"))
+    connection.push(Payload("e"))
     assert connection.is_closed
 
 
@@ -95,7 +95,7 @@ async def test_a_server_that_has_lost_the_peer_ends_this_connection_only() -> No
     async def gone(message: Message) -> None:
         raise ConnectionResetError
 
-    connection = Connection(Socket(gone), Visitor())
+    connection = Connection(Socket(gone), Session())
     push(connection, "a")
     assert connection.is_closed
 
@@ -107,7 +107,7 @@ async def test_a_peer_that_is_lost_while_it_lags_ends_the_writer_quietly() -> No
         await opened_door.wait()
         raise ConnectionResetError
 
-    connection = Connection(Socket(gone), Visitor())
+    connection = Connection(Socket(gone), Session())
     push(connection, "a", "b")
     opened_door.set()
     await auntil(lambda: connection.is_closed, "the connection to be given up")
@@ -117,7 +117,7 @@ async def test_nothing_is_written_after_the_goodbye() -> None:
     socket, connection = opened()
     connection.close(Close.RESTART)
     push(connection, "late")
-    await connection.write(Text("later"))
+    await connection.write(Payload("later"))
     await auntil(lambda: socket.taken, "the goodbye")
     assert socket.taken == [Close.RESTART]
 
@@ -135,7 +135,7 @@ async def test_a_frame_that_is_never_taken_ends_the_connection(monkeypatch: pyte
 
 @pytest.mark.parametrize("reads", [True, False])
 async def test_a_peer_that_stays_after_the_goodbye_is_cut_off(reads: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "GOODBYE", 0.01)
+    monkeypatch.setattr(module, "CLOSING", 0.01)
     socket, connection = opened()
     if not reads:
         socket.is_open.clear()
@@ -148,6 +148,6 @@ async def test_a_peer_that_leaves_after_the_goodbye_is_not_cut_off(monkeypatch: 
     connection.close(Close.RESTART)
     await auntil(lambda: socket.taken, "the goodbye")
     connection.abandon()
-    assert connection.goodbye is not None
-    await auntil(connection.goodbye.done, "the goodbye to be over")
+    assert connection.closing is not None
+    await auntil(connection.closing.done, "the goodbye to be over")
     assert not socket.is_aborted

@@ -1,6 +1,6 @@
 import pytest
 
-from notifications.log.cursors import Cursor
+from notifications.log.frames import Cursor
 
 
 def test_a_cursor_is_written_as_the_id_of_an_event() -> None:

@@ -4,11 +4,14 @@ import pytest
 
 from notifications.audiences import Audience
 from notifications.drafts import EVENT_SIZE, Draft, InvalidDraft, TooLarge
+from notifications.outbox import validate
 
 
 def draft(**changes: Any) -> Draft:
     valid = {"type": "news", "message": "Hello", "data": b"{}", "audiences": frozenset({Audience.STAFF})}
-    return Draft(**valid | changes)
+    made = Draft(**valid | changes)
+    validate(made)
+    return made
 
 
 @pytest.mark.parametrize(

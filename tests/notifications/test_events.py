@@ -5,6 +5,7 @@ import pytest
 from notifications.audiences import Audience, Owner
 from notifications.drafts import InvalidDraft
 from notifications.events import Event, catalogue, event
+from notifications.outbox import validate
 from tests.notifications.sample.events import BookCreated, DoorsOpened, LoanDue
 
 
@@ -46,7 +47,7 @@ def test_an_event_that_nobody_hears_is_refused() -> None:
         to: int | None
 
     with pytest.raises(InvalidDraft, match="Nobody would hear this"):
-        Whisper(to=None).draft()
+        validate(Whisper(to=None).draft())
 
 
 def test_an_event_must_say_who_hears_it() -> None:

@@ -58,7 +58,7 @@ async def test_a_process_that_is_leaving_gets_no_more_work(live: Live) -> None:
 )
 async def test_a_layer_that_is_down_degrades_and_is_said(live: Live) -> None:
     async with live.connect() as socket:
-        await auntil(lambda: Hub.current().follower.trouble, "the follower to notice")
+        await auntil(lambda: Hub.current().listener.error, "the follower to notice")
         status, said = await readiness(live)
         assert (status, said["Doorbell"].split(":")[:2]) == (200, ["Warning", " Events come up to a second late"])
         await open_doors(9)

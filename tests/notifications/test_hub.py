@@ -7,8 +7,8 @@ import pytest
 from notifications.audiences import Audience
 from notifications.live import hub as module
 from notifications.live.connection import Connection
+from notifications.live.handshake import Session
 from notifications.live.hub import Hub
-from notifications.live.sessions import Visitor
 from notifications.log.reader import Entry
 from tests.notifications.test_connection import StubbornSocket
 from tests.waiting import auntil
@@ -19,7 +19,7 @@ MEMBERS = frozenset({Audience.MEMBERS})
 
 def join(hub: Hub, *audiences: Audience) -> StubbornSocket:
     socket = StubbornSocket()
-    hub._register(Connection(socket, Visitor(EVERYONE | frozenset(audiences))))
+    hub._register(Connection(socket, Session(EVERYONE | frozenset(audiences))))
     return socket
 
 
@@ -32,7 +32,7 @@ async def test_each_hears_its_own_in_the_order_of_the_log() -> None:
 
 async def test_who_joins_while_events_go_out_hears_none_of_them_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """They were in the log, and in what a replay brings, before the first was written."""
-    monkeypatch.setattr(module, "BREATH", 1)
+    monkeypatch.setattr(module, "YIELD_EVERY", 1)
     hub = Hub()
     first = join(hub, Audience.MEMBERS)
     going_out = asyncio.create_task(hub._fan_out([Entry(1, EVERYONE, "1"), Entry(2, MEMBERS, "2")]))

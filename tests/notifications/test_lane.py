@@ -19,9 +19,8 @@ from notifications.audiences import Audience
 from notifications.drafts import Draft
 from notifications.live import connection
 from notifications.live.hub import Hub
-from notifications.servers import base as sockets
-from notifications.servers.base import LaneSocket
-from notifications.servers.uvicorn import FrameProtocol
+from notifications.servers import detect
+from notifications.servers.uvicorn import FrameProtocol, RawSocket
 from tests.notifications.conftest import Live, arecord, open_doors, serving
 from tests.notifications.sample.events import BookCreated, DoorsOpened
 from tests.waiting import auntil
@@ -41,13 +40,13 @@ async def lane(transactional_db: None) -> AsyncIterator[Live]:
 def written(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each frame could be written at once."""
     answers: list[bool] = []
-    original: Callable[[LaneSocket, bytes], bool] = LaneSocket.write
+    original: Callable[[RawSocket, bytes], bool] = RawSocket.write
 
-    def write(self: LaneSocket, wire: bytes) -> bool:
+    def write(self: RawSocket, wire: bytes) -> bool:
         answers.append(original(self, wire))
         return answers[-1]
 
-    monkeypatch.setattr(LaneSocket, "write", write)
+    monkeypatch.setattr(RawSocket, "write", write)
     return answers
 
 
@@ -84,7 +83,7 @@ async def test_control_frames_and_events_keep_their_order(lane: Live) -> None:
         await message(socket)
         await socket.send('{"control": "ping"}')
         pong = json.loads(await socket.recv())
-        assert pong == {"control": "pong", "cursor": Hub.current().follower.position}
+        assert pong == {"control": "pong", "cursor": Hub.current().cursor}
 
 
 async def test_what_comes_together_for_the_same_people_is_written_at_once(lane: Live, written: list[bool]) -> None:
@@ -178,10 +177,10 @@ async def test_uvicorn_still_has_what_the_lane_and_the_sockets_reach_for(
     found: list[Any] = []
 
     def socket_of(send: Callable[..., Awaitable[None]]) -> Any:
-        found.append(sockets.socket_of(send))  # type: ignore[arg-type]
+        found.append(detect.socket_of(send))  # type: ignore[arg-type]
         return found[-1]
 
     monkeypatch.setattr("notifications.live.consumers.socket_of", socket_of)
     async with lane.connect():
         await auntil(lambda: found, "the connection to begin")
-    assert [type(socket) for socket in found] == [LaneSocket]
+    assert [type(socket) for socket in found] == [RawSocket]

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection
 from django.test import Client
 
 from notifications.models import Notification, Receipt
@@ -108,10 +108,13 @@ def test_what_is_no_longer_kept_has_no_id(post: Post) -> None:
     assert post(JUAN, "order-17")[1]["id"] is None
 
 
-def test_the_receipt_and_what_it_is_for_are_kept_together_or_not_at_all() -> None:
-    with transaction.atomic():
+def test_the_receipt_and_what_it_is_for_are_kept_together_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: object) -> None:
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(Receipt.objects, "create", fail)
+    with pytest.raises(OperationalError):
         record_once("publisher:1", "order-17", JUAN, [DoorsOpened(hour=9).draft()])
-        transaction.set_rollback(True)
     assert (Notification.objects.count(), Receipt.objects.count()) == (0, 0)
 
 

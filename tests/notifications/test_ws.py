@@ -15,8 +15,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from notifications.audiences import Audience
+from notifications.doorbells.channel_layer import RING, Ring
 from notifications.drafts import Draft
-from notifications.live import consumers, follower, replay
+from notifications.live import consumers, replay
 from notifications.live import hub as hub_module
 from notifications.live.hub import Hub
 from notifications.models import Notification, Stream
@@ -217,8 +218,8 @@ async def test_who_missed_too_much_is_told_to_reload(live: Live, monkeypatch: py
 
 async def test_a_client_may_know_more_than_this_process(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was connected to another one, which had heard the bell a moment before."""
-    monkeypatch.setattr(follower, "GLANCE", 3600)
-    monkeypatch.setattr("notifications.doorbells.channel_layer.bell.ring", lambda *_: None)
+    monkeypatch.setattr(hub_module, "CATCH_UP", 3600)
+    monkeypatch.setattr("notifications.log.relay.ring", lambda *_: None)
     async with live.connect():
         await open_doors(9)
         async with live.connect(cursor=f"{await epoch()}-1") as socket:
@@ -247,7 +248,7 @@ async def test_nothing_is_missed_or_doubled_when_events_come_during_a_replay(liv
 
 
 async def test_an_event_that_rang_no_bell_is_found_in_the_log(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notifications.doorbells.channel_layer.bell.ring", lambda *_: None)
+    monkeypatch.setattr("notifications.log.relay.ring", lambda *_: None)
     async with live.connect() as socket:
         await open_doors(9)
         assert await heard(socket) == ["Open since 9 o'clock"]
@@ -260,10 +261,10 @@ async def test_what_a_dead_process_left_behind_is_found_and_numbered(live: Live)
 
 
 async def test_a_gap_between_two_rings_is_read_from_the_log(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(follower, "GLANCE", 3600)
+    monkeypatch.setattr(hub_module, "CATCH_UP", 3600)
     async with live.connect() as socket:
         with monkeypatch.context() as silence:
-            silence.setattr("notifications.doorbells.channel_layer.bell.ring", lambda *_: None)
+            silence.setattr("notifications.log.relay.ring", lambda *_: None)
             await open_doors(1)
         await open_doors(2)
         assert await heard(socket, 2) == ["Open since 1 o'clock", "Open since 2 o'clock"]
@@ -272,7 +273,8 @@ async def test_a_gap_between_two_rings_is_read_from_the_log(live: Live, monkeypa
 async def test_rings_that_come_late_or_twice_are_dropped(live: Live) -> None:
     async with live.connect() as socket:
         await open_doors(1)
-        await Hub.current().follower._hear([{"epoch": await epoch(), "last": 1, "copies": [(1, "everyone", "{}")]}])
+        ring = Ring(type=RING, epoch=await epoch(), last=1, copies=[(1, "everyone", "{}")])
+        await Hub.current().receive([ring])
         await open_doors(2)
         assert await heard(socket, 2) == ["Open since 1 o'clock", "Open since 2 o'clock"]
 
@@ -280,8 +282,8 @@ async def test_rings_that_come_late_or_twice_are_dropped(live: Live) -> None:
 async def test_a_ring_with_more_events_than_copies_sends_the_hub_to_the_log(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(follower, "GLANCE", 3600)
-    monkeypatch.setattr("notifications.doorbells.channel_layer.COPIES", 300)
+    monkeypatch.setattr(hub_module, "CATCH_UP", 3600)
+    monkeypatch.setattr("notifications.log.relay.COPIES", 300)
     async with live.connect() as socket:
         await arecord(*(DoorsOpened(hour=hour) for hour in range(5)))
         assert await heard(socket, 5) == [f"Open since {hour} o'clock" for hour in range(5)]
@@ -290,7 +292,7 @@ async def test_a_ring_with_more_events_than_copies_sends_the_hub_to_the_log(
 async def test_when_another_log_takes_the_place_everyone_comes_back_and_is_told(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(follower, "GLANCE", 0.05)
+    monkeypatch.setattr(hub_module, "CATCH_UP", 0.05)
     await open_doors(1)
     async with live.connect(cursor="") as socket:
         cursor = (await synchronised(socket))["cursor"]
@@ -302,7 +304,7 @@ async def test_when_another_log_takes_the_place_everyone_comes_back_and_is_told(
 
 async def test_a_restored_backup_is_another_log(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its next numbers would be those of events that clients have seen already, and would be dropped as such."""
-    monkeypatch.setattr(follower, "GLANCE", 0.05)
+    monkeypatch.setattr(hub_module, "CATCH_UP", 0.05)
     await arecord(*(DoorsOpened(hour=hour) for hour in range(3)))
     before = await epoch()
     async with live.connect() as socket:
@@ -329,7 +331,7 @@ async def test_what_ws_does_not_understand_ends_the_connection_with_4400(live: L
 
 async def test_a_client_that_talks_too_much_is_closed_with_4429(live: Live) -> None:
     async with live.connect() as socket:
-        for _ in range(consumers.FRAMES + 1):
+        for _ in range(consumers.REQUESTS + 1):
             await socket.send('{"control": "ping"}')
         assert await closed(socket) == 4429
 
@@ -350,7 +352,7 @@ async def test_one_person_cannot_hold_every_connection(
 async def test_nobody_goes_on_listening_when_their_session_has_ended(
     live: Live, ana: User, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "INSPECTION", 0.05)
+    monkeypatch.setattr(hub_module, "INSPECT", 0.05)
     async with live.connect(ana) as socket, live.connect() as anonymous:
         if reason == "logout":
             await Session.objects.all().adelete()
@@ -366,7 +368,7 @@ async def test_nobody_goes_on_listening_when_their_session_has_ended(
 async def test_who_is_no_longer_staff_comes_back_as_what_they_are(
     live: Live, bruno: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "INSPECTION", 0.05)
+    monkeypatch.setattr(hub_module, "INSPECT", 0.05)
     async with live.connect(bruno) as socket:
         await User.objects.filter(pk=bruno.pk).aupdate(is_staff=False)
         assert await closed(socket) == 1012

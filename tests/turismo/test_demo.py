@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from notifications.models import Notification, Publisher
-from notifications.publishing.keys import authenticate
+from notifications.publishing.authentication import publisher_of
 from turismo.catalogo.models import Destino, Guia, Salida, Servicio, Tarifa, Tour
 from turismo.demo.gente import CLAVE, USUARIOS, VIAJEROS
 from turismo.recomendaciones.models import Recomendacion, Sugerencia, Valoracion
@@ -62,7 +62,7 @@ def test_repeating_it_adds_nothing_and_shows_no_key_again() -> None:
         segunda = demo()
     assert filas() == antes
     key = re.findall(r"Bearer (nk_[\w-]+)'", primera)
-    assert [authenticate(una) for una in key] == [Publisher.objects.get()]
+    assert [publisher_of(una) for una in key] == [Publisher.objects.get()]
     assert "nk_" not in segunda
     assert "create_publisher" in segunda
 

@@ -14,7 +14,8 @@ from pytest_django import Settings
 
 from notifications.audiences import audiences_of
 from notifications.live.close_codes import Close
-from notifications.live.sessions import Visitor, departures
+from notifications.live.handshake import Session
+from notifications.live.sessions import ended
 from tests.turismo.avisos import avisos
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import CLAVE, un_usuario
@@ -150,11 +151,11 @@ def cambiar(navegador: Client, **cambio: str) -> Any:
     return navegador.post("/cuenta/", {"old_password": CLAVE} | NUEVA | cambio)
 
 
-def visitante(navegador: Client, usuario: Usuario) -> Visitor:
+def visitante(navegador: Client, usuario: Usuario) -> Session:
     """The session that a WebSocket opened now in that browser would get."""
     usuario.refresh_from_db()
     sesion = navegador.cookies["sessionid"].value
-    return Visitor(audiences_of(usuario), usuario.pk, sesion, usuario.get_session_auth_hash())
+    return Session(audiences_of(usuario), usuario.pk, sesion, usuario.get_session_auth_hash())
 
 
 def test_who_changes_a_password_stays_in_and_all_their_other_sessions_end(
@@ -165,7 +166,7 @@ def test_who_changes_a_password_stays_in_and_all_their_other_sessions_end(
     assert cambiar(aqui)["Location"] == "/cuenta/"
     assert (quien(aqui), quien(de_carla)) == ("ana", "carla")
     # Check the sockets first: the next request of the other browser would end its session.
-    assert departures({oia, de_la_otra, visitante(aqui, ana)}) == {oia: Close.SESSION_OVER}
+    assert ended({oia, de_la_otra, visitante(aqui, ana)}) == {oia: Close.SESSION_OVER}
     assert quien(otro) == ""
 
 
@@ -175,7 +176,7 @@ def test_a_password_that_was_forgotten_ends_the_sessions_of_who_may_have_found_i
     intruso = como(ana)
     oia = visitante(intruso, ana)
     elegir(client, enlace(client))
-    assert departures({oia, visitante(client, ana)}) == {oia: Close.SESSION_OVER}
+    assert ended({oia, visitante(client, ana)}) == {oia: Close.SESSION_OVER}
     assert (quien(client), quien(intruso)) == ("ana", "")
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
 def described(cls: type[Event]) -> list[str]:
     # Not inside the f-string below: xgettext finds no texts in f-strings.
     contract = {
-        _("Who hears it"): ", ".join(map(audience, cls.hearers())),
+        _("Who hears it"): ", ".join(map(audience, cls.recipients())),
         _("Message"): f"`{cls.message}`",
         _("Level"): cls.level,
         _("Data"): ", ".join(fields(cls)) or "—",
