@@ -174,9 +174,9 @@ def test_the_form_offers_the_types_of_the_catalogue(staff: Client) -> None:
         r'<option value="(\w+)">(.+?)</option>', page[page.index("<datalist") :].split("</datalist>")[0]
     )
     assert options == [
-        ("book_created", "Somebody added a book."),
+        ("book_created", "A book was added."),
         ("doors_opened", "The library opened its doors."),
-        ("loan_due", "A loan must come back; nothing of Django&#x27;s tells of it."),
+        ("loan_due", "A loan is due. No Django signal announces it."),
     ]
     assert 'list="type_suggestions"' in page
 
