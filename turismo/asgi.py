@@ -1,4 +1,4 @@
-"""What the servers run: HTTP goes to Django, WebSockets to the notifications."""
+"""The ASGI application for the servers: HTTP goes to Django, WebSockets to the notifications."""
 
 import gc
 import os
@@ -16,6 +16,6 @@ from .handler import ThreadedHandler  # noqa: E402
 
 application = asgi.application(ThreadedHandler(settings.THREADS))
 
-# Keep all that is loaded by now out of the garbage collector, which would scan it again while many connect.
+# Exclude all loaded objects from garbage collection, which would scan them again while many clients connect.
 gc.collect()
 gc.freeze()

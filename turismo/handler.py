@@ -1,7 +1,7 @@
-"""Serve each HTTP request in one visit to one of a few threads that stay, where Django is at its best.
+"""Serve each HTTP request in one call on one of a few permanent threads.
 
-Django's own handler starts a thread for each request, opens the database in it, and goes to and fro between it and the
-event loop: see decision 16.
+Django's own handler starts a thread for each request, opens the database in it, and switches between it and the event
+loop several times: see decision 16.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +18,7 @@ from django.urls import set_script_prefix
 
 
 class ThreadedHandler(ASGIHandler):
-    """Middlewares, views and what they stream run on one of `threads` threads; the event loop only carries bytes."""
+    """Run middlewares, views and streamed content on one of `threads` threads; the event loop only transfers bytes."""
 
     def __init__(self, threads: int) -> None:
         BaseHandler.__init__(self)
@@ -36,12 +36,12 @@ class ThreadedHandler(ASGIHandler):
             await self.send_response(response, send)
 
     def _serve(self, scope: Any, body: Any, send: Any) -> Any:
-        """All of Django's part, the opening and the closing of what belongs to a request included."""
+        """Run all of Django's part, including the signals that open and close the resources of a request."""
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=type(self), scope=scope)
         request, refusal = self.create_request(scope, body)
         response: Any = self.get_response(request) if request else refusal
-        response._handler_class = type(self)  # whom `request_finished` names as its sender
+        response._handler_class = type(self)  # the sender of `request_finished`
         try:
             if response.streaming:
                 self._stream(response, send)
@@ -51,7 +51,7 @@ class ThreadedHandler(ASGIHandler):
         return response
 
     def _stream(self, response: Any, send: Any) -> None:
-        """Sends a part when it is made, and makes the next when it is sent."""
+        """Make each part when the one before it is sent."""
         if isinstance(response, FileResponse):
             response.block_size = self.chunk_size
         if not response.is_async:
@@ -60,7 +60,7 @@ class ThreadedHandler(ASGIHandler):
 
 
 async def here(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Each part is made in the thread that waits in `async_to_sync`: a query that goes on cannot change threads."""
+    """Make each part in the thread that waits in `async_to_sync`: a running query cannot change threads."""
     make = sync_to_async(lambda: next(parts, None))
     while (part := await make()) is not None:
         yield part

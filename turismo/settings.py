@@ -1,4 +1,4 @@
-"""The settings of every installation; what differs between installations is in the environment."""
+"""The settings of every installation; differences between installations are in the environment."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("turismo.paginas.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("turismo.api.urls")),
-    # As the architecture document has it; OpenAPI describes it once, under /api/.
+    # As in the architecture document; OpenAPI describes it under /api/ only.
     path("usuarios/register", RegistroView.as_view(schema=None)),
     path("", include("notifications.urls")),
     path("livez", Live.as_view()),

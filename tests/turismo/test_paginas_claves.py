@@ -141,7 +141,7 @@ def test_a_mail_server_that_is_away_spoils_no_page_and_is_noted(
     cartas()
     assert respuesta.status_code == 302
     (anotado,) = [nota for nota in caplog.records if nota.name == "turismo.usuarios.correo"]
-    assert anotado.getMessage() == "An e-mail could not be sent; EMAIL_URL says by whom."
+    assert anotado.getMessage() == "An e-mail could not be sent through the server of EMAIL_URL."
 
 
 # --- Changed -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Let clients keep what they have read, if they revalidate it: an unchanged answer is a 304 without a body."""
+"""Let clients keep answers and revalidate them: an unchanged one is a 304 without a body."""
 
 from typing import Any
 

@@ -57,7 +57,7 @@ class Problem(APIException):
 
 
 class ProblemType(NamedTuple):
-    """What the address of a problem type shows."""
+    """A problem type, as its address shows it."""
 
     codigo: str
     status: int

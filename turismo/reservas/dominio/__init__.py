@@ -1,1 +1,1 @@
-"""What can happen to reservations and departures, each movement guarded."""
+"""The changes of reservations and departures, each guarded by its rules."""

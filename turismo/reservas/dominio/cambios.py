@@ -1,4 +1,4 @@
-"""What became of a departure, and of the journey of each customer who has a seat on it: the arguments of `senales`."""
+"""A change of a departure and of the trips on it: the arguments of the signals in `senales`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from turismo.reservas.models import Reserva
 
 @dataclass(frozen=True, slots=True)
 class Cambio:
-    """The departure as it now is, and the living reservations that it concerns."""
+    """The departure as it now is, and the number of living reservations that the change concerns."""
 
     salida: Salida
     reservas: int
-    motivo: str = ""  # where it was called off
-    antes: datetime | None = None  # where it was moved
+    motivo: str = ""  # of a cancelled departure
+    antes: datetime | None = None  # the start before the departure was moved
 
 
 @dataclass(frozen=True, slots=True)
 class Viaje:
-    """The part of one customer, who is told once however many reservations they have."""
+    """The part of one customer: one notification for all of their reservations."""
 
     cambio: Cambio
     usuario_id: int
@@ -29,7 +29,7 @@ class Viaje:
 
 @dataclass(frozen=True, slots=True)
 class Encargo:
-    """A guide who is given a departure, or has it taken away."""
+    """A departure that is given to a guide, or taken away from one."""
 
     salida: Salida
     guia: Guia
@@ -38,6 +38,6 @@ class Encargo:
 def viajes_de(cambio: Cambio, reservas: Iterable[Reserva]) -> list[Viaje]:
     de_cada_uno: dict[int, list[str]] = {}
     for reserva in reservas:
-        if reserva.usuario_id is not None:  # a sale by telephone: the staff tells them
+        if reserva.usuario_id is not None:  # a sale by telephone: the staff informs the customer
             de_cada_uno.setdefault(reserva.usuario_id, []).append(reserva.localizador)
     return [Viaje(cambio, usuario_id, localizadores) for usuario_id, localizadores in de_cada_uno.items()]

@@ -1,4 +1,4 @@
-"""Call off: all living reservations of a departure at once, in as many statements for a thousand as for one."""
+"""Cancel all living reservations of a departure, in a fixed number of statements."""
 
 from django.db.models import F
 from django.utils import timezone
@@ -10,9 +10,10 @@ from .orden import Orden
 
 
 def cancelar_todas(salida: Salida, motivo: str, orden: Orden) -> list[Reserva]:
-    """The reservations as they were. The caller holds the departure, so no other can join them or lose its seats."""
+    """Return the reservations as they were. The caller has locked the departure, so none is added and no seat is given
+    back."""
     vivas = Reserva.objects.vivas().filter(salida=salida.pk)
-    # Held too: somebody may be confirming one at this moment, and the audit wants to know what it was.
+    # Locked too: another transaction may be confirming one, and the audit records the previous state.
     reservas = list(vivas.select_for_update(no_key=True).order_by("pk"))
     ahora = timezone.now()
     vivas.update(

@@ -1,4 +1,4 @@
-"""Reconcile: the counter of each departure against the reservations that it stands for."""
+"""Compare each departure's counter of seats with its reservations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from turismo.reservas.models import OCUPAN, Reserva
 
 @dataclass(frozen=True, slots=True)
 class Deriva:
-    """A counter that is wrong, and what it should be."""
+    """A wrong counter, and its right value."""
 
     salida: Salida
     reservadas: int
@@ -32,7 +32,7 @@ def derivas() -> Iterator[Deriva]:
 
 @transaction.atomic
 def recontar(deriva: Deriva) -> None:
-    """Counts once more while it holds the departure: somebody may have bought since."""
+    """Count again with the departure locked: a seat may have been sold since."""
     salida = Salida.objects.tomar(deriva.salida.pk)
     antes = salida.cupo
     suyas = Reserva.objects.filter(salida=salida.pk, estado__in=OCUPAN)

@@ -1,4 +1,4 @@
-"""Correct: whom to call about a living reservation, and what to know of them; no seat and no price is touched."""
+"""Correct the contact and the notes of a living reservation; seats and price stay."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ CAMPOS = ("contacto_nombre", "contacto_email", "contacto_telefono", "notas")
 
 
 def corregir_contacto(reserva: Reserva, cambios: Mapping[str, str]) -> Reserva:
-    """Raises VersionDistinta if somebody has changed the reservation since it was read."""
+    """Raise VersionDistinta if the reservation has changed since it was read, TransicionInvalida if it is not alive."""
     viva = Reserva.objects.vivas().filter(pk=reserva.pk, version=reserva.version)
     version = reserva.version
     hecho = viva.update(**cambios, version=F("version") + 1, actualizada_en=timezone.now())

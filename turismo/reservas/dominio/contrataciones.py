@@ -1,4 +1,4 @@
-"""Services: contracted with a living reservation, then confirmed or called off; the total follows."""
+"""Contract services with a living reservation, confirm them and cancel them; the total follows."""
 
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ SOLICITADO, CONFIRMADO, ANULADO = EstadoDeContratacion
 
 @transaction.atomic
 def contratar(contratacion: Contratacion) -> Contratacion:
-    """Saves a new service of a reservation and adds it to the total; raises the rule that stands in the way."""
+    """Save a new service of a reservation and add its price to the total; raise the rule that it breaks."""
     comprobar_servicio(contratacion)
     contratacion.precio_unitario = contratacion.servicio.precio
     sumar(contratacion, contratacion.importe)
@@ -33,7 +33,7 @@ def contratar(contratacion: Contratacion) -> Contratacion:
 
 
 def comprobar_servicio(contratacion: Contratacion) -> None:
-    """What can be known beforehand, for forms too."""
+    """Check the rules that need no lock; forms use them too."""
     servicio, reserva = contratacion.servicio, contratacion.reserva
     if servicio.moneda != reserva.moneda:
         raise MonedaDistinta
@@ -62,7 +62,7 @@ def confirmar_servicio(contratacion: Contratacion) -> Contratacion:
 
 @transaction.atomic
 def anular_servicio(contratacion: Contratacion) -> Contratacion:
-    """Takes it off the total; the row stays, and the service may be contracted anew."""
+    """Take it off the total; the row stays, and the service may be contracted again."""
     pasar(contratacion, ANULADO, de=(SOLICITADO, CONFIRMADO))
     sumar(contratacion, -contratacion.importe)
     servicio_anulado.send(sender=Contratacion, contratacion=contratacion)

@@ -1,4 +1,4 @@
-"""Entrust: who leads a departure. A guide cannot be in two places, however many give them departures at once."""
+"""Give a departure to a guide. A guide cannot lead two departures at one time, even if two requests try it at once."""
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -14,7 +14,7 @@ from .salidas import pasar
 
 @transaction.atomic
 def asignar_guia(salida: Salida, guia: Guia | None, orden: Orden) -> Salida:
-    """Gives the departure to a guide, or to nobody; raises GuiaOcupado if they lead another one at that time."""
+    """Give the departure to `guia`, or to no guide; raise GuiaOcupado if the guide leads another one at that time."""
     if guia:
         guia.tomar_agenda()
     antes = Salida.objects.tomar(salida.pk)

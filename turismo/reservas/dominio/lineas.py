@@ -1,4 +1,4 @@
-"""Fares: what a reservation asks for becomes lines with today's prices, or the rule that it breaks."""
+"""Turn a request for fares into lines with today's prices, or raise the rule that it breaks."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,12 +17,12 @@ from turismo.reservas.reglas import (
 
 
 def generales(reserva: Reserva) -> list[LineaReserva]:
-    """Who asks for seats and says no more wants general ones."""
+    """A request for seats without fares means general ones."""
     return [LineaReserva(cantidad=reserva.plazas)]
 
 
 def valorar(lineas: Sequence[LineaReserva], tour: Tour) -> None:
-    """Writes the price and the seats of each line; raises the rule that they break together."""
+    """Write the price and the seats of each line; raise the rule that they break together."""
     pedidas = [linea.tarifa_id for linea in lineas]
     if len(set(pedidas)) < len(pedidas):
         raise TarifaRepetida
@@ -51,7 +51,7 @@ def comprobar_personas(lineas: Sequence[LineaReserva], tour: Tour) -> None:
 
 
 def comprobar_compania(lineas: Sequence[LineaReserva]) -> None:
-    """A child travels with somebody; and what takes no seat at all is no reservation."""
+    """Refuse accompanied fares without a general one, and lines that take no seat at all."""
     hay_general = any(linea.tarifa is None for linea in lineas)
     hay_acompanadas = any(linea.tarifa and linea.tarifa.acompanada for linea in lineas)
     if (hay_acompanadas and not hay_general) or not plazas_de(lineas):
@@ -59,7 +59,7 @@ def comprobar_compania(lineas: Sequence[LineaReserva]) -> None:
 
 
 def comprobar_importe(lineas: Sequence[LineaReserva], tour: Tour, a_lo_sumo: Decimal | None) -> None:
-    """Nobody pays more than they were told; less, they may."""
+    """Refuse a price above the one that the customer has seen; a lower one is accepted."""
     ahora = importe_de(lineas)
     if a_lo_sumo is not None and ahora > a_lo_sumo:
         raise PrecioCambiado(antes=dinero(a_lo_sumo, tour.moneda), ahora=dinero(ahora, tour.moneda))

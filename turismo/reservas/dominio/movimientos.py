@@ -1,7 +1,7 @@
-"""Move: the only ways in which a reservation changes its state.
+"""All changes of the state of a reservation.
 
-Each is one guarded UPDATE, so of many at once the database itself lets the right ones through, on SQLite as on
-PostgreSQL; the audit row and the signal belong to the same transaction.
+Each is one guarded UPDATE, so the database decides between concurrent changes, on SQLite and on PostgreSQL. The audit
+row and the signal belong to the same transaction.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,9 +32,9 @@ class Movimiento:
     a: Estado
     senal: Signal
     libera_plazas: bool = False
-    # Only the row's own columns, or subqueries on them: see `SalidaQuerySet.a_la_venta`.
+    # Conditions on the row's own columns, or subqueries on them: see `SalidaQuerySet.a_la_venta`.
     si: Callable[[datetime], Q] = lambda ahora: Q()
-    # What else the UPDATE writes.
+    # Further columns that the UPDATE writes.
     cambios: Callable[[Reserva, Orden, datetime], Cambios] = lambda reserva, orden, ahora: {}
 
 
@@ -82,7 +82,7 @@ COMPLETAR = Movimiento(
 
 
 def cancelar(reserva: Reserva, orden: Orden, *, motivo: str = "", reembolso: Reembolso | None = None) -> Reserva:
-    """The refund is the one of the tour's terms, unless the operation decides another."""
+    """The refund follows the tour's terms, unless `reembolso` overrides it."""
     comprobar_motivo(motivo)
     return mover(reserva, CANCELAR, orden, {"motivo": motivo} | ({"reembolso": reembolso} if reembolso else {}))
 
@@ -93,7 +93,7 @@ def completar(reserva: Reserva, orden: Orden, *, asistio: bool = True) -> Reserv
 
 @transaction.atomic
 def mover(reserva: Reserva, movimiento: Movimiento, orden: Orden, propios: Cambios | None = None) -> Reserva:
-    """The reservation as it now is; raises TransicionInvalida or PlazoVencido where nothing was moved."""
+    """Return the reservation as it now is; raise TransicionInvalida or PlazoVencido if it was not changed."""
     if movimiento.libera_plazas:
         reserva.salida = Salida.objects.tomar(reserva.salida_id)
     ahora = timezone.now()
@@ -103,7 +103,7 @@ def mover(reserva: Reserva, movimiento: Movimiento, orden: Orden, propios: Cambi
         **(propios or {}),
     }
     posibles = Reserva.objects.filter(movimiento.si(ahora), pk=reserva.pk)
-    # One UPDATE for each state it may come from, in the order of its life, because the audit wants to know which.
+    # One UPDATE for each possible state, in the order of a reservation's life: the audit records which state it was.
     de = next((estado for estado in movimiento.de if posibles.filter(estado=estado).update(**cambios)), None)
     reserva.refresh_from_db(fields=list(cambios))
     if de is None:

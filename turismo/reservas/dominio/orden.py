@@ -1,4 +1,4 @@
-"""Who asks for a movement, and through which door: what the audit wants to know."""
+"""The author and the origin of a change, for the audit."""
 
 from dataclasses import dataclass
 

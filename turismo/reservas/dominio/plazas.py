@@ -1,4 +1,4 @@
-"""Seats: one guarded UPDATE takes them, so of many buyers at once the database itself lets the right ones through."""
+"""Take and give back seats. One guarded UPDATE takes them, so the database decides between concurrent buyers."""
 
 from django.db.models import F
 
@@ -9,7 +9,7 @@ from turismo.reservas.reglas import SalidaCerrada, SinCupo
 
 
 def ocupar(salida_id: int, plazas: int) -> None:
-    """Raises SinCupo or SalidaCerrada, and then nothing has changed."""
+    """Raise SinCupo or SalidaCerrada, and change nothing."""
     if not con_lugar(salida_id, plazas).update(plazas_ocupadas=F("plazas_ocupadas") + plazas):
         raise por_que_no(salida_id)
     contar(salida_id, plazas)
@@ -29,6 +29,6 @@ def por_que_no(salida_id: int) -> ReglaIncumplida:
 
 
 def contar(salida_id: int, ocupadas_ahora: int) -> None:
-    """Says what the UPDATE before it has changed; until the transaction ends, nobody else can have changed more."""
+    """Announce the change of the preceding UPDATE, which holds the lock of the row until the transaction ends."""
     salida = Salida.objects.select_related("tour__destino").get(pk=salida_id)
     salida.avisar(Cupo(salida.capacidad, salida.plazas_ocupadas - ocupadas_ahora))

@@ -1,7 +1,7 @@
-"""Operate: the only ways in which a departure is closed, opened, moved, called off, or said to have taken place.
+"""All changes of the state of a departure: close, open, move, cancel, mark as done.
 
-As with a reservation, each is one guarded UPDATE with its audit row and its signal in the same transaction. Locks
-are taken in one order everywhere, so that nobody waits in a circle: the guide, the departure, its reservations.
+As with a reservation, each is one guarded UPDATE with its audit row and its signal in the same transaction. All code
+takes locks in one order, which prevents deadlocks: the guide, the departure, its reservations.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ SIEMPRE = Q()
 
 @transaction.atomic
 def cerrar(salida: Salida, orden: Orden) -> Salida:
-    """Stops selling it; it still takes place."""
+    """Stop its sale; it still takes place."""
     pasar(salida, AccionDeSalida.CERRAR, orden, {"estado": CERRADA}, de=(ABIERTA,))
     salida.avisar()
     return salida
@@ -44,7 +44,7 @@ def abrir(salida: Salida, orden: Orden) -> Salida:
 
 @transaction.atomic
 def realizar(salida: Salida, orden: Orden) -> Salida:
-    """It took place, or has at least begun."""
+    """It has taken place, or has begun."""
     ya_salio = Q(inicio__lte=timezone.now())
     pasar(salida, AccionDeSalida.REALIZAR, orden, {"estado": REALIZADA}, si=ya_salio)
     salida.avisar()
@@ -53,11 +53,11 @@ def realizar(salida: Salida, orden: Orden) -> Salida:
 
 @transaction.atomic
 def cancelar_salida(salida: Salida, motivo: str, orden: Orden) -> Salida:
-    """Calls it off: every living reservation is cancelled with its money back, and everyone is told once."""
+    """Cancel it: every living reservation is cancelled with a full refund, and each customer gets one notification."""
     comprobar_motivo(motivo, hace_falta=True)
     pasar(salida, AccionDeSalida.CANCELAR, orden, {"estado": CANCELADA}, detalle=motivo)
     canceladas = cancelar_todas(salida, motivo, orden)
-    # Not simply zero: whoever had completed the journey has been there.
+    # Not simply zero: seats of completed reservations were used.
     liberar(salida.pk, sum(reserva.plazas for reserva in canceladas))
     salida.refresh_from_db(fields=["plazas_ocupadas"])
     cambio = Cambio(salida, reservas=len(canceladas), motivo=motivo)
@@ -67,7 +67,7 @@ def cancelar_salida(salida: Salida, motivo: str, orden: Orden) -> Salida:
 
 @transaction.atomic
 def reprogramar(salida: Salida, inicio: datetime, fin: datetime, version: int, orden: Orden) -> Salida:
-    """Moves it, unless somebody else has changed it since `version`; its sale closes as long before as it did."""
+    """Move it, unless it has changed since `version`. The time from the end of the sale to the start stays the same."""
     if not timezone.now() < inicio < fin:
         raise HorarioInvalido
     antes = Salida.objects.select_related("guia").get(pk=salida.pk)
@@ -108,7 +108,7 @@ def pasar(
     version: int | None = None,
     detalle: str = "",
 ) -> None:
-    """Leaves in `salida` what it now is; raises SalidaInalterable or VersionDistinta where nothing was changed."""
+    """Refresh `salida` after the change; raise SalidaInalterable or VersionDistinta if nothing was changed."""
     antes = Salida.objects.tomar(salida.pk)
     if version not in (None, antes.version):
         raise VersionDistinta

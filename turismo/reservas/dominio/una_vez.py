@@ -1,4 +1,4 @@
-"""Ask twice, book once: who heard no answer repeats the request, with the same uuid or for the same service."""
+"""Make a repeated request succeed if the first one already did the work: same uuid, or same service."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -18,14 +18,14 @@ from .ventas import apartar
 def apartar_una_vez(
     reserva: Reserva, orden: Orden, lineas: Sequence[LineaReserva] = (), *, a_lo_sumo: Decimal | None = None
 ) -> tuple[Reserva, bool]:
-    """The reservation and whether it is new; raises ReservaRepetida if the uuid stands for another one."""
+    """Return the reservation and whether it is new; raise ReservaRepetida if the uuid belongs to another one."""
     lineas = lineas or generales(reserva)
     if anterior := ya_apartada(reserva, lineas):
         return anterior, False
     try:
         return apartar(reserva, orden, lineas, a_lo_sumo=a_lo_sumo), True
     except (IntegrityError, ReglaIncumplida):
-        # Perhaps the same request came at the same time, and took the uuid, or the last seats, just before us.
+        # A concurrent copy of this request may have taken the uuid, or the last seats.
         if anterior := ya_apartada(reserva, lineas):
             return anterior, False
         raise
@@ -43,12 +43,12 @@ def que_pide(reserva: Reserva, lineas: Iterable[LineaReserva]) -> tuple[object, 
 
 
 def contratar_una_vez(pedida: Contratacion) -> tuple[Contratacion, bool]:
-    """The contract and whether it is new; raises ServicioRepetido where there is one of another quantity."""
+    """Return the contract and whether it is new; raise ServicioRepetido if there is one with another quantity."""
     try:
         with transaction.atomic():
             return contratar(pedida), True
     except IntegrityError:
-        # A service can be in a reservation once.
+        # The unique constraint allows a service once in a reservation.
         vivas = pedida.reserva.contrataciones.exclude(estado=EstadoDeContratacion.ANULADO).filter(
             servicio=pedida.servicio
         )

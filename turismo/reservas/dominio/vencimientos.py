@@ -1,4 +1,4 @@
-"""Time runs: a hold can be made to last longer once, and what is over gives its seats back."""
+"""Extend a hold once, and give back the seats of expired holds."""
 
 from django.db import transaction
 from django.db.models import F
@@ -15,7 +15,7 @@ from .orden import DEL_SISTEMA, Orden
 
 @transaction.atomic
 def extender(reserva: Reserva, orden: Orden) -> Reserva:
-    """Holds the seats once more for as long as the first time, but not past the end of the sale."""
+    """Extend the hold by its original length, but not past the end of the sale."""
     ahora = timezone.now()
     reserva.refresh_from_db(fields=["estado", "expira_en", "extendida", "version"])
     if reserva.expira_en is None:
@@ -30,7 +30,7 @@ def extender(reserva: Reserva, orden: Orden) -> Reserva:
         raise SinMargen
     intacta = Reserva.objects.filter(pk=reserva.pk, expira_en=reserva.expira_en, extendida=False)
     if not intacta.update(expira_en=expira_en, extendida=True, version=F("version") + 1, actualizada_en=ahora):
-        return extender(reserva, orden)  # somebody was quicker: what it has become says why not
+        return extender(reserva, orden)  # another request has changed it: raise the rule for its current state
     reserva.refresh_from_db(fields=["expira_en", "extendida", "version", "actualizada_en"])
     anotar(reserva, Accion.EXTENDER, Estado.PENDIENTE, Estado.PENDIENTE, orden)
     reserva_extendida.send(sender=Reserva, reserva=reserva)
@@ -38,7 +38,7 @@ def extender(reserva: Reserva, orden: Orden) -> Reserva:
 
 
 def expirar_vencidas(salida_id: int | None = None) -> int:
-    """How many holds were over, of a departure or of all; nobody has to wait for a timer to buy their seats."""
+    """Return how many holds were expired, of one departure or all. `apartar` calls it, so no sale waits for a timer."""
     vencidas = Reserva.objects.vencidas().order_by("expira_en")
     if salida_id is not None:
         vencidas = vencidas.filter(salida=salida_id)
@@ -49,5 +49,5 @@ def expirar(reserva: Reserva) -> bool:
     try:
         mover(reserva, EXPIRAR, DEL_SISTEMA)
     except TransicionInvalida:
-        return False  # somebody else was quicker, and has given them back
+        return False  # another transaction has already given the seats back
     return True

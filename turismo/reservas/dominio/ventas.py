@@ -1,4 +1,4 @@
-"""Sell: the only way in which a reservation comes to be."""
+"""Sell seats: the only way in which a reservation is created."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,10 +19,9 @@ from .vencimientos import expirar_vencidas
 def apartar(
     reserva: Reserva, orden: Orden, lineas: Sequence[LineaReserva] = (), *, a_lo_sumo: Decimal | None = None
 ) -> Reserva:
-    """Saves a new reservation and holds its seats, which are those of `lineas`, or general ones if there are none.
+    """Save a new reservation and hold its seats: those of `lineas`, or general ones if there are none.
 
-    `a_lo_sumo` is what its customer was told that it costs, where they were.
-    Raises the rule that stands in the way, and then leaves no trace.
+    `a_lo_sumo` is the price that the customer has seen, if any. Raise the rule that is broken; then nothing is saved.
     """
     lineas = lineas or generales(reserva)
     valorar(lineas, reserva.salida.tour)
@@ -42,7 +41,7 @@ def apartar_de_lo_libre(reserva: Reserva, orden: Orden, lineas: Sequence[LineaRe
     tour = reserva.salida.tour
     reserva.total = importe_de(lineas)
     reserva.moneda = tour.moneda
-    # Nobody holds a seat on what has already left.
+    # A hold ends at the latest when the departure leaves.
     reserva.expira_en = min(timezone.now() + tour.retencion, reserva.salida.inicio)
     reserva.save(force_insert=True)
     for linea in lineas:
@@ -53,7 +52,7 @@ def apartar_de_lo_libre(reserva: Reserva, orden: Orden, lineas: Sequence[LineaRe
 
 
 def comprobar_lugar(salida_id: int, plazas: int) -> None:
-    """Raises what `apartar` would raise at this moment for want of seats; for forms, which want to know before."""
+    """Raise the same as `apartar` for want of seats; forms ask before the sale."""
     if not con_lugar(salida_id, plazas).exists():
         expirar_vencidas(salida_id)
         if not con_lugar(salida_id, plazas).exists():

@@ -1,4 +1,4 @@
-"""The nouns of a sale, one a file."""
+"""The models of a sale."""
 
 from .contratacion import Contratacion, EstadoDeContratacion
 from .linea import LineaReserva

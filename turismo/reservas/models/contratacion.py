@@ -1,4 +1,4 @@
-"""A service that goes with a reservation, at the price it had then."""
+"""A service contracted with a reservation, at its price of that time."""
 
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ class EstadoDeContratacion(models.TextChoices):
 
 
 class Contratacion(RecordedModel):
-    """Made and moved by `contrataciones`, which keeps the total of the reservation."""
+    """Created and changed by `dominio.contrataciones`, which updates the reservation's total."""
 
     reserva = models.ForeignKey(
         Reserva, on_delete=models.CASCADE, related_name="contrataciones", verbose_name=_("reserva")

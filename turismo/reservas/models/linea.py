@@ -1,4 +1,4 @@
-"""What a reservation is made of: so many of one fare, at the price and the seats that the fare had then."""
+"""A line of a reservation: a quantity of one fare, at its price and seats of that time."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from .reserva import Reserva
 
 
 class LineaReserva(models.Model):
-    """Made by `ventas.apartar()`, to which one comes with its fare and its number only."""
+    """Created by `ventas.apartar()`, which fills in the price and the seats."""
 
     reserva = models.ForeignKey(Reserva, on_delete=models.CASCADE, related_name="lineas", verbose_name=_("reserva"))
     tarifa = models.ForeignKey(
@@ -37,7 +37,7 @@ class LineaReserva(models.Model):
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(fields=["reserva", "tarifa"], name="reservas_una_linea_por_tarifa"),
-            # For the constraint above, two rows without a fare are different ones.
+            # The constraint above does not cover this one: two NULLs are different values.
             models.UniqueConstraint(fields=["reserva"], condition=Q(tarifa=None), name="reservas_una_linea_general"),
             models.CheckConstraint(condition=Q(cantidad__gt=0, precio_unitario__gte=0), name="reservas_linea_importe"),
         ]

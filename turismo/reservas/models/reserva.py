@@ -1,4 +1,4 @@
-"""Seats on a departure: held for a while, then confirmed, cancelled or expired. They are never deleted."""
+"""Seats on a departure: held for a while, then confirmed, cancelled or expired. Rows are never deleted."""
 
 import secrets
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ from turismo.usuarios.models import TELEFONO
 
 MOTIVO = 300  # characters
 
-# Crockford's alphabet: without the letters that are read aloud or typed as another one.
+# Crockford's alphabet, without the letters that are easily confused.
 LETRAS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -40,7 +40,7 @@ OCUPAN = (*RESERVAS_VIVAS, Estado.COMPLETADA)  # their seats are or were used, s
 
 class ReservaQuerySet(RecordedQuerySet["Reserva"]):
     def visibles_para(self, usuario: Any) -> "ReservaQuerySet":
-        """All of them for the operation; for everybody else their own."""
+        """All of them for the staff that may view reservations; for others their own."""
         if usuario.has_perm("reservas.view_reserva"):
             return self
         return self.filter(usuario_id=usuario.pk) if usuario.is_authenticated else self.none()
@@ -49,7 +49,7 @@ class ReservaQuerySet(RecordedQuerySet["Reserva"]):
         return self.filter(estado__in=RESERVAS_VIVAS)
 
     def vencidas(self) -> "ReservaQuerySet":
-        """Holds that are over, whether or not anybody has noticed."""
+        """Holds past their time, expired already or not."""
         return self.filter(estado=Estado.PENDIENTE, expira_en__lte=timezone.now())
 
 
@@ -66,13 +66,13 @@ GestorDeReservas = models.Manager.from_queryset(ReservaQuerySet)
 
 
 class Reserva(RecordedModel):
-    """Made by `ventas.apartar()` and moved by `movimientos.mover()`: they take the seats and keep the books."""
+    """Created by `ventas.apartar()` and changed by `movimientos.mover()`, which also keep seats and audit."""
 
-    # What people read aloud and what stands in addresses; a primary key would tell how many there are.
+    # Public, in URLs and on the telephone; a primary key would show how many reservations there are.
     localizador = models.CharField(
         _("localizador"), max_length=8, unique=True, default=localizador_nuevo, editable=False
     )
-    # Chosen by the client if it wants to be able to ask twice and book once.
+    # An idempotency key, chosen by the client.
     uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     usuario = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -84,7 +84,7 @@ class Reserva(RecordedModel):
         help_text=_("Vacío: una venta por teléfono o de agencia."),
     )
     salida = models.ForeignKey(Salida, on_delete=models.PROTECT, related_name="reservas", verbose_name=_("salida"))
-    # Both are the sum of its lines, of which each is a fare; to the total come the services.
+    # Sums over its lines; the total also includes the services.
     plazas = models.PositiveSmallIntegerField(_("plazas"), validators=[MinValueValidator(1)])
     total = models.DecimalField(_("total"), max_digits=12, decimal_places=2, editable=False)
     moneda = models.CharField(_("moneda"), max_length=3, validators=[MONEDA], editable=False)
@@ -104,7 +104,7 @@ class Reserva(RecordedModel):
         editable=False,
     )
     motivo = models.CharField(_("motivo"), max_length=MOTIVO, blank=True, editable=False)
-    # Null until it is decided, like the hours above.
+    # NULL until it is decided, like the times above.
     reembolso = models.CharField(  # noqa: DJ001
         _("reembolso"),
         max_length=8,
@@ -116,7 +116,7 @@ class Reserva(RecordedModel):
     creada_en = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
     actualizada_en = models.DateTimeField(_("actualizada"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    # As they were given for this journey, whatever becomes of the account.
+    # As given for this trip, independent of the account.
     contacto_nombre = models.CharField(_("nombre"), max_length=150)
     contacto_email = models.EmailField(_("correo electrónico"), blank=True)
     contacto_telefono = models.CharField(_("teléfono"), max_length=16, blank=True, validators=[TELEFONO])
@@ -128,13 +128,13 @@ class Reserva(RecordedModel):
         verbose_name = _("reserva")
         verbose_name_plural = _("reservas")
         ordering = ["-id"]
-        default_permissions = ("add", "change", "view")  # nobody may be allowed to delete one
+        default_permissions = ("add", "change", "view")  # no delete
         indexes = [
-            # Asked whenever seats are short: which holds of this departure are over?
+            # For one departure, when seats are short.
             models.Index(fields=["salida", "expira_en"], condition=Q(estado="pendiente"), name="reservas_por_vencer"),
-            # Asked by `expirar_reservas` all day long: and of all departures?
+            # For all departures, by `expirar_reservas`.
             models.Index(fields=["expira_en"], condition=Q(estado="pendiente"), name="reservas_vencen"),
-            # The operation's list, newest first, a page at a time.
+            # For the operation's list, newest first.
             models.Index(fields=["creada_en"], name="reservas_por_creacion"),
         ]
         constraints = [

@@ -1,4 +1,4 @@
-"""The audit: every change of a reservation or a departure, by whom and through which door. Rows are only added."""
+"""The audit: each change of a reservation or a departure, with its author and origin. Rows are only added."""
 
 from django.conf import settings
 from django.db import models
@@ -74,7 +74,7 @@ class TransicionSalida(Transicion):
     accion = models.CharField(_("acción"), max_length=12, choices=AccionDeSalida.choices)
     de = models.CharField(_("de"), max_length=10, choices=EstadoDeSalida.choices)
     a = models.CharField(_("a"), max_length=10, choices=EstadoDeSalida.choices)
-    # Why it was cancelled, from when to when it was moved, who leads it now.
+    # The reason for a cancellation, both times of a move, or the name of the new guide.
     detalle = models.CharField(_("detalle"), max_length=MOTIVO, blank=True)
 
     class Meta(Transicion.Meta):

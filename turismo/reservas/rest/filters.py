@@ -1,4 +1,4 @@
-"""Which reservations somebody wants to see."""
+"""Filters of reservations."""
 
 import django_filters as filters
 

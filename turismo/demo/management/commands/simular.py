@@ -71,4 +71,4 @@ class Command(BaseCommand):
             if dicho := guion.actuar():
                 self.stdout.write(f"{timezone.localtime():%H:%M:%S} {dicho}")
         except OperationalError as error:
-            logger.warning("The database is away, the play goes on a little later: %s", error)
+            logger.warning("The database is unavailable, the simulation continues later: %s", error)

@@ -1,4 +1,4 @@
-"""Is every seat that is counted also reserved? For a timer, and for whoever doubts it."""
+"""Check that each departure's counter of seats matches its reservations; run it by a timer or by hand."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def corregida(self, deriva: Deriva) -> bool:
         if not deriva.cabe:
-            return False  # more is sold than there is: a person has to decide who stays behind
+            return False  # more seats are sold than exist: a person has to decide
         recontar(deriva)
         self.stdout.write(f"{deriva.salida}: {deriva.salida.plazas_ocupadas} → {deriva.reservadas}")
         return True

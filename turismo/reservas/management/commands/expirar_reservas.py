@@ -1,4 +1,4 @@
-"""Give back the seats of holds that are over, and tell their customers in time; nobody's booking depends on it."""
+"""Expire overdue holds in time to notify their customers; sales do not depend on it."""
 
 import logging
 import signal
@@ -51,9 +51,9 @@ class Command(BaseCommand):
             parar.wait(cada)
 
     def una_vuelta(self) -> None:
-        close_old_connections()  # servers restart; a connection that died with one is not asked again
+        close_old_connections()  # the database may have restarted: drop broken connections
         try:
             if expiradas := expirar_vencidas():
                 self.stdout.write(f"{expiradas} reservas expiradas.")
         except OperationalError as error:
-            logger.warning("The database is away, holds expire a little later: %s", error)
+            logger.warning("The database is unavailable, holds expire later: %s", error)

@@ -1,4 +1,4 @@
-"""What OpenAPI says of sales and departures beyond what can be read off their views."""
+"""OpenAPI descriptions of sales and departures that their views cannot give."""
 
 from .contrataciones import describir_contrataciones
 from .reservas import describir_reservas

@@ -1,4 +1,4 @@
-"""Services that go with a reservation."""
+"""Contracted services."""
 
 from drf_spectacular.utils import extend_schema, extend_schema_view
 

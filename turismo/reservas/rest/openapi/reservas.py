@@ -1,4 +1,4 @@
-"""The life of a reservation."""
+"""Reservations."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view

@@ -1,4 +1,4 @@
-"""Departures, as the operation makes and moves them."""
+"""Departures."""
 
 from drf_spectacular.utils import extend_schema, extend_schema_view
 

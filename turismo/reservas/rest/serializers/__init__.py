@@ -1,4 +1,4 @@
-"""Reservations as JSON, and what is asked for to make and to move them."""
+"""Reservations as JSON, and the bodies of requests that create and change them."""
 
 from .pedido import ApartarSerializer
 from .reserva import AsistenciaSerializer, ReservaSerializer, TransicionSerializer

@@ -1,4 +1,4 @@
-"""What is asked for: seats on a departure, and then what becomes of them."""
+"""Bodies of requests about reservations."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ class LineaPedidaSerializer(serializers.Serializer[Any]):
 
 
 class ApartarSerializer(serializers.ModelSerializer[Reserva]):
-    """A new reservation; who gives no contact is the contact, and who names no fares wants general seats."""
+    """A new reservation. The contact defaults to the user's, and seats without fares are general ones."""
 
     uuid = serializers.UUIDField(required=False, help_text=f"Lo mismo que {CLAVE}: con uno de los dos basta.")
     salida = serializers.PrimaryKeyRelatedField(queryset=Salida.objects.select_related("tour__destino"))
@@ -58,7 +58,7 @@ class ApartarSerializer(serializers.ModelSerializer[Reserva]):
 
 
 def clave(cabecera: str | None, uuid: UUID | None) -> dict[str, UUID]:
-    """The header is a quoted text in its draft and a bare one at most of its users."""
+    """Read the header with or without quotes: the draft (Idempotency-Key) has them, most clients leave them out."""
     if cabecera is None:
         return {}
     try:

@@ -1,4 +1,4 @@
-"""A reservation as its customer and the operation read it."""
+"""A reservation for its customer and the operation."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class LineaSerializer(serializers.ModelSerializer[LineaReserva]):
 
 
 class ReservaSerializer(serializers.ModelSerializer[Reserva]):
-    """What a PATCH changes is the contact; everything else has its own movement."""
+    """A PATCH changes the contact and the notes only; other changes have actions of their own."""
 
     tour = serializers.SlugRelatedField[Any](source="salida.tour", slug_field="slug", read_only=True)
     tour_nombre = serializers.CharField(source="salida.tour.titulo", read_only=True)
@@ -55,7 +55,7 @@ class ReservaSerializer(serializers.ModelSerializer[Reserva]):
 
 
 class AsistenciaSerializer(serializers.ModelSerializer[Reserva]):
-    """What a guide knows of a party: whom to expect, and whether they came."""
+    """The part of a reservation that a guide sees: the party's name, its seats and its attendance."""
 
     class Meta:
         model = Reserva

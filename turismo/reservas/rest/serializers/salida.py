@@ -1,4 +1,4 @@
-"""What the operation asks of a departure."""
+"""Bodies of requests about departures."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from turismo.rest.serializers import ValidatedModelSerializer
 
 
 class CambioDeSalidaSerializer(ValidatedModelSerializer[Salida]):
-    """What nobody has to be told of by name; the rest has its own movement."""
+    """The columns that need no announcement to the travellers; other changes have actions of their own."""
 
     cierra_en = UTCDateTimeField()
     capacidad = QuantityField()

@@ -1,4 +1,4 @@
-"""Services that go with a reservation."""
+"""Contracted services as JSON."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class ServicioPedidoSerializer(serializers.Serializer[Any]):
 
 
 class ReservaPropia(serializers.SlugRelatedField[Reserva]):
-    """By its code; to others, somebody's reservation does not exist, nor does it to who may only look."""
+    """Find a reservation by its code, if the user may change it; to others it does not exist."""
 
     def get_queryset(self) -> Any:
         usuario = self.context["request"].user

@@ -1,4 +1,4 @@
-"""Sales over REST: travellers move their own reservations, the operation all of them and the departures too."""
+"""Sales over REST: travellers change their own reservations, the operation all of them and the departures."""
 
 from .contrataciones import ContratacionViewSet
 from .reservas import ReservaViewSet

@@ -1,4 +1,4 @@
-"""Services over REST, of all the reservations that somebody has."""
+"""Contracted services over REST, of all of the user's reservations."""
 
 from django.db.models import QuerySet
 from rest_framework.mixins import CreateModelMixin, ListModelMixin

@@ -1,4 +1,4 @@
-"""Orders: what moving a reservation and moving a departure have in common."""
+"""The common part of views that change reservations and departures."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,9 +18,9 @@ class Ordenes(GenericAPIView[Any]):
         return Orden(self.request.user, Origen.API)  # type: ignore[arg-type]
 
     def pedido(self, serializer_class: type[Serializer[Any]]) -> dict[str, Any]:
-        """What the body asks for; there need not be one where nothing in it is required."""
+        """Return the validated body; without required fields it may be missing."""
         data = self.request.data
-        # For a missing body DRF has an empty form, in which a box that is not there is one that is not ticked.
+        # For a missing body DRF parses an empty form, in which an absent boolean is false.
         pedido = serializer_class(data={} if isinstance(data, QueryDict) else data, context={"request": self.request})
         pedido.is_valid(raise_exception=True)
         return dict(pedido.validated_data)
@@ -33,7 +33,7 @@ class Ordenes(GenericAPIView[Any]):
 
 
 def repetible(mover: Callable[[], object], ya_esta: Callable[[], bool], *reglas: type[Exception]) -> None:
-    """Who repeats a request because they heard no answer gets the answer."""
+    """Make a repeated request succeed if the first one already did the work."""
     try:
         mover()
     except reglas:

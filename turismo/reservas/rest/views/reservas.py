@@ -1,4 +1,4 @@
-"""Reservations over REST: everybody has their own, the operation has them all."""
+"""Reservations over REST: each user has their own, the operation has all."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ class ReservaViewSet(ServiciosDeReserva, Ordenes, ListModelMixin, GenericViewSet
     def get_queryset(self) -> Any:
         todas: Any = super().get_queryset()
         visibles = todas.visibles_para(self.request.user)
-        if self.action == "completar":  # a guide sees none of them but may say who came
+        if self.action == "completar":  # a guide sees none of them, but records the attendance
             return todas.filter(Q(pk__in=visibles.values("pk")) | Q(salida__guia__usuario=self.request.user.pk))
         return visibles
 
@@ -135,7 +135,7 @@ class ReservaViewSet(ServiciosDeReserva, Ordenes, ListModelMixin, GenericViewSet
         return Response(TransicionSerializer(pasos, many=True, context={"con_actores": con_actores}).data)
 
     def la_suya(self) -> Reserva:
-        """One that whoever asks may also change."""
+        """The reservation, if the user may also change it."""
         reserva: Reserva = self.get_object()
         if reserva.usuario_id != self.request.user.pk and not self.opera():
             raise PermissionDenied

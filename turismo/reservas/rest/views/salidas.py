@@ -1,4 +1,4 @@
-"""Departures over REST: everybody sees which ones there are to come, the operation makes and moves them."""
+"""Departures over REST: the public reads the ones to come, the operation creates and changes them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,7 +41,7 @@ class SalidaViewSet(Ordenes, CatalogoViewSet[Salida]):
         return todo.filter(tour__in=Tour.objects.publicados(), inicio__gt=timezone.now())
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        # Its ETag is the version that a change names; seats are sold without a new one, so there is no 304.
+        # The ETag is the version for If-Match. It does not count sold seats, so it cannot answer 304.
         return self.responder(self.get_object())
 
     def partial_update(self, request: Request, pk: str) -> Response:

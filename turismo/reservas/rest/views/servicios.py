@@ -1,4 +1,4 @@
-"""The services of a reservation, at its own address."""
+"""The services of one reservation, under its address."""
 
 from typing import Any
 
