@@ -1,1 +1,1 @@
-"""The demonstration: real places, invented people, and departures in the weeks to come."""
+"""The demonstration: real places, invented people, departures in the coming weeks."""

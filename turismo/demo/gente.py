@@ -1,10 +1,10 @@
-"""Who lives in the demonstration: those whom one can be, and those whom one only meets."""
+"""Accounts of the demonstration: those to log in with, and travellers."""
 
 from typing import Any
 
 from turismo.usuarios.grupos import GUIAS, OPERACION
 
-# Published here, so `manage.py demo` does not hand it out where strangers could use it.
+# Public, so `manage.py demo` refuses to use it without DEBUG.
 CLAVE = "turismo-demo"
 
 USUARIOS: dict[str, dict[str, Any]] = {
@@ -39,9 +39,9 @@ USUARIOS: dict[str, dict[str, Any]] = {
 }
 
 GRUPO_DE = {"operador": OPERACION, "guia": GUIAS}
-FICHA_DE = {"guia": "nilda-quispe"}  # as which guide of the catalogue the account works
+FICHA_DE = {"guia": "nilda-quispe"}  # the guide of the catalogue that the account belongs to
 
-# Nobody can log in as one of these: they have no password.
+# They have no password, so no login is possible.
 VIAJEROS: dict[str, tuple[str, str]] = {
     "lucia.vargas": ("Lucía", "Vargas"),
     "mateo.okada": ("Mateo", "Okada"),

@@ -1,4 +1,4 @@
-"""What has been booked in the demonstration, and what was said of it."""
+"""Bookings, trips and recommendations of the demonstration."""
 
 from typing import NamedTuple
 
@@ -8,9 +8,9 @@ GENERAL = "general"
 
 
 class Venta(NamedTuple):
-    """Seats on the first departure of a tour that has room for them."""
+    """Seats on the first departure of a tour with room for them."""
 
-    nombre: str  # what tells this sale from the others when the command is run again
+    nombre: str  # identifies the sale when the command runs again
     tour: str
     personas: dict[str, int]
     contacto: str
@@ -33,7 +33,7 @@ VENTAS = (
     Venta("estrellas", "estrellas-de-atacama", {GENERAL: 1}, "Ana Torres", "turista", Estado.CANCELADA),
     Venta("iguazu", "cataratas-del-iguazu", {GENERAL: 2}, "Ana Torres", "turista", Estado.EXPIRADA),
     Venta("telefono", "monte-alban", {GENERAL: 4}, "Familia Okada", servicio=("almuerzo-vegetariano", 1)),
-    Venta("agencia", "salar-al-atardecer", {GENERAL: 6}, "Agencia Altiplano"),  # sold out
+    Venta("agencia", "salar-al-atardecer", {GENERAL: 6}, "Agencia Altiplano"),  # now sold out
     Venta("casi-llena", "cartagena-a-pie", {GENERAL: 13}, "Crucero Caribe"),
     Venta("familia", "valle-sagrado", {"familia": 1, GENERAL: 1, "bebe": 1}, "Lucía Vargas", "lucia.vargas"),
     Venta("abuelos", "alhambra-y-albaicin", {"senior": 2, GENERAL: 1}, "Noah Fischer", "noah.fischer"),
@@ -53,7 +53,7 @@ VENTAS = (
 
 
 class Viaje(NamedTuple):
-    """A trip that was made, so many days ago."""
+    """A past trip, `hace` days ago."""
 
     nombre: str
     tour: str
@@ -67,7 +67,7 @@ class Viaje(NamedTuple):
 
 VIAJES = (
     Viaje("lima", "lima-a-la-mesa", "turista", 21, 2, 5, "El cebiche, sí; pero sobre todo las historias del mercado."),
-    Viaje("comuna", "medellin-comuna-13", "turista", 9, 2),  # for Ana to rate
+    Viaje("comuna", "medellin-comuna-13", "turista", 9, 2),  # for Ana's rating
     Viaje("valle-1", "valle-sagrado", "lucia.vargas", 16, 4, 5, "Con niños y sin prisas. Nilda es una maestra."),
     Viaje("valle-2", "valle-sagrado", "mateo.okada", 16, 2, 4, "Muy completo; el almuerzo, algo justo de tiempo."),
     Viaje("machu-1", "machu-picchu-en-tren", "mateo.okada", 12, 2, 5, "Llegar antes que los buses no tiene precio."),

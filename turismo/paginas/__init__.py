@@ -1,1 +1,1 @@
-"""What travellers see: the catalogue, a tour with its departures, their bookings, their account."""
+"""The pages for travellers: the catalogue, tours with their departures, bookings, accounts."""

@@ -1,4 +1,4 @@
-"""A month of a tour: which days have departures and which these are, on the calendar of the place they leave from."""
+"""A month of a tour's departures by day, in the time zone of its destination."""
 
 from calendar import Calendar
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from turismo.catalogo.calendario import resumir
 from turismo.catalogo.disponibilidad import Disponibilidad
 from turismo.catalogo.models import Salida, SalidaQuerySet, Tour
 
-ADELANTE = 2  # years that a calendar reaches
+ADELANTE = 2  # years from now
 
 
 class Dia(NamedTuple):
@@ -27,7 +27,7 @@ class Dia(NamedTuple):
 
 
 class Casilla(NamedTuple):
-    """A place in the grid; without a date it belongs to another month."""
+    """A cell of the grid; without a date it belongs to another month."""
 
     fecha: date | None
     dia: Dia | None
@@ -38,7 +38,7 @@ class Mes:
     primero: date
     hoy: date
     dias: list[Dia]
-    # The nearest months before and after it in which there is something.
+    # The nearest months before and after it with departures.
     anterior: date | None
     siguiente: date | None
 
@@ -51,12 +51,12 @@ class Mes:
         return Casilla(fecha if fecha.month == self.primero.month else None, dia)
 
     def cabeceras(self) -> Iterator[tuple[Any, Any]]:
-        """Short and whole."""
+        """The names of the weekdays, abbreviated and full."""
         return ((WEEKDAYS_ABBR[n], WEEKDAYS[n]) for n in semana_local().iterweekdays())
 
 
 def mes_de(tour: Tour, pedido: str) -> Mes:
-    """The month that is asked for, or else the one in which the tour can next be booked."""
+    """The month `pedido` ("2027-01"); if it is absent or invalid, the next one that can be booked."""
     zona, ahora = tour.destino.zona, timezone.now()
     hoy = ahora.astimezone(zona).date()
     este = hoy.replace(day=1)
@@ -84,7 +84,7 @@ def leer(pedido: str) -> date | None:
 
 
 def proximo(salidas: SalidaQuerySet, tour: Tour) -> date | None:
-    """The month of the next one that can be booked."""
+    """The month of the next departure that can be booked."""
     reservables = salidas.a_la_venta().con_lugar_para(1).order_by("inicio")
     inicio = reservables.values_list("inicio", flat=True).first()
     return inicio.astimezone(tour.destino.zona).date().replace(day=1) if inicio else None
@@ -95,20 +95,20 @@ def siguiente(mes: date) -> date:
 
 
 def semana_local() -> Calendar:
-    """Weeks begin as the reader's language has it; Django counts from Sunday, Python from Monday."""
+    """A week begins as in the reader's language; Django counts from Sunday, Python from Monday."""
     return Calendar((int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7)
 
 
 def por_dias(tour: Tour, salidas: Iterable[Salida]) -> list[Dia]:
-    """In the order of time; the departures are all of this tour."""
+    """By time. All departures belong to `tour`."""
     salidas = list(salidas)
     for salida in salidas:
-        salida.tour = tour  # its zone says where midnight is
+        salida.tour = tour  # `inicio_local` reads its time zone, without a query
     por_fecha = groupby(salidas, lambda salida: salida.inicio_local.date())
     return [el_dia(tour, fecha, list(del_dia)) for fecha, del_dia in por_fecha]
 
 
 def el_dia(tour: Tour, fecha: date, salidas: list[Salida]) -> Dia:
-    """As one traveller who looks for a seat has to understand it."""
+    """The day for a party of one."""
     resumen = resumir(tour, fecha, salidas, plazas=1)
     return Dia(fecha, resumen.estado, resumen.libres, salidas)

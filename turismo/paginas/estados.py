@@ -1,4 +1,4 @@
-"""The state of a booking as its traveller has to understand it at this moment."""
+"""The state of a booking as it is shown to its traveller."""
 
 from django.utils import timezone
 
@@ -8,12 +8,12 @@ VENCIDA = "vencida"
 
 
 def estado_visible(reserva: Reserva) -> str:
-    """A hold that is over is over, even where nobody has written it down yet."""
+    """A hold past its time is shown as expired before `expirar_reservas` has run."""
     vencida = reserva.estado == Estado.PENDIENTE and reserva.expira_en and reserva.expira_en <= timezone.now()
     return VENCIDA if vencida else reserva.estado
 
 
 def se_cancela(reserva: Reserva) -> bool:
-    """While there is still a trip to call off."""
+    """Whether the traveller can still cancel it: held or confirmed, and not yet begun."""
     viva = estado_visible(reserva) in (Estado.PENDIENTE, Estado.CONFIRMADA)
     return viva and reserva.salida.inicio > timezone.now()

@@ -1,4 +1,4 @@
-"""Days and hours as people write them, in each language; Django's own formats have no name for most of these."""
+"""Formats of dates and times in each language, most of which Django does not have."""
 
 from datetime import date, datetime, timedelta
 
@@ -26,7 +26,7 @@ FORMATOS = {
 
 
 def escribir(cuando: date, formato: str) -> str:
-    """On the clock that a moment itself carries; the template filter `date` would put it on the clock of the site."""
+    """In the time zone of `cuando`; Django's filter `date` would convert it to the current one."""
     idioma = "en" if (get_language() or "").startswith("en") else "es"
     return dateformat.format(cuando, FORMATOS[idioma][formato])
 

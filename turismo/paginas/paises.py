@@ -1,4 +1,4 @@
-"""The countries that tours of ours may go to, by their ISO 3166 code; another one is shown as its code."""
+"""Names of countries by ISO 3166 code; a code without a name is shown as it is."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""A drawing for each place: hills under a sky, always the same for the same place, and no photograph to wait for."""
+"""A drawing for each place: hills under a sky, derived from its name, so that no photograph is loaded."""
 
 from random import Random
 from typing import NamedTuple
@@ -12,7 +12,7 @@ PUNTOS = 5  # of the line of each range of hills
 
 
 class Luz(NamedTuple):
-    """The colours of an hour of the day: two of the sky, the sun, the farthest hills and the nearest."""
+    """A palette: two colours for the sky, the sun, the farthest hills and the nearest."""
 
     arriba: str
     abajo: str
@@ -57,14 +57,14 @@ def postal(semilla: str) -> SafeString:
 
 
 def tono(luz: Luz, n: int) -> str:
-    """Nearer hills are darker: what is far has more air before it."""
+    """Nearer hills are darker."""
     parte = n / (CERROS - 1)
     canales = (round(a + (b - a) * parte) for a, b in zip(luz.lejos, luz.cerca, strict=True))
     return "#" + "".join(f"{canal:02x}" for canal in canales)
 
 
 def cerro(azar: Random, n: int) -> str:
-    """One range: its tops rise and fall by turns, more so where they are far away."""
+    """The path of one range: tops and valleys alternate, flatter in nearer ranges."""
     base, alza = 108 + n * 29, 46 - n * 8
     paso = ANCHO / (PUNTOS - 1)
     giro = azar.choice((1, -1))

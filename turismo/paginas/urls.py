@@ -1,4 +1,4 @@
-"""The addresses that travellers see: Spanish words, and codes of bookings instead of numbers."""
+"""The addresses for travellers: Spanish words, and codes of bookings instead of primary keys."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -13,7 +13,7 @@ from .views.servicios import ContratarView
 
 
 class Localizador(StringConverter):
-    """What never was the code of a booking is not looked up."""
+    """Only the form of a code reaches the database."""
 
     regex = "[0-9A-Z]{8}"
 

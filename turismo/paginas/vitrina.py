@@ -1,4 +1,4 @@
-"""The shop window: which tours a search finds, each with its next departure, in a fixed number of queries."""
+"""Search for tours, each with its next departure, in a fixed number of queries."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ IGUALES = {"destino": "destino__slug", "pais": "destino__pais", "moneda": "moned
 
 
 class Nota(NamedTuple):
-    """What its travellers think of a tour, on average."""
+    """The average of a tour's ratings."""
 
     media: float
     cuantas: int
@@ -21,12 +21,12 @@ class Nota(NamedTuple):
 
 class Tarjeta(NamedTuple):
     tour: Tour
-    proxima: Salida | None  # the departure that it shows
+    proxima: Salida | None  # the departure on the card
     nota: Nota | None
 
 
 def tours_para(pedido: dict[str, Any], destinos: Iterable[Destino]) -> QuerySet[Any]:
-    """Those that leave soonest first; those without a departure to sell come last, or not at all if one was wanted."""
+    """Ordered by their next departure. Tours without one come last, or not at all if a date or seats are asked for."""
     salidas = Salida.objects.a_la_venta().con_lugar_para(pedido.get("plazas", 1))
     if "fecha" in pedido:
         salidas = salidas.filter(ese_dia(pedido["fecha"], {destino.zona_horaria for destino in destinos}))
@@ -48,7 +48,7 @@ def que_cumplen(pedido: dict[str, Any]) -> QuerySet[Tour]:
 
 
 def tarjetas(tours: Iterable[Any]) -> list[Tarjeta]:
-    """Of tours that `tours_para` found."""
+    """For tours of `tours_para`."""
     tours = list(tours)
     salidas = Salida.objects.in_bulk([tour.proxima_id for tour in tours if tour.proxima_id])
     notas = notas_de(tours)

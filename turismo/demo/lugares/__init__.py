@@ -1,4 +1,4 @@
-"""What the demonstration offers. Written by hand: the places are real, and so are the hours one leaves at."""
+"""The catalogue of the demonstration. Places and departure times are real."""
 
 from .argentina import ARGENTINA
 from .bolivia import BOLIVIA

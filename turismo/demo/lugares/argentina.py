@@ -1,4 +1,4 @@
-"""Argentina: ice in the south, water in the north, wine in between."""
+"""Argentina: Iguazú, wine, and the Perito Moreno glacier."""
 
 from datetime import time, timedelta
 from decimal import Decimal

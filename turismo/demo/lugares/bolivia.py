@@ -1,4 +1,4 @@
-"""Bolivia: the salt flat, by the hour and by the day, and La Paz from above."""
+"""Bolivia: the salt flat of Uyuni and La Paz."""
 
 from datetime import time, timedelta
 from decimal import Decimal

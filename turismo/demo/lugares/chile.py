@@ -1,4 +1,4 @@
-"""Chile: the desert by night and before dawn, and the hills of Valparaíso, which are paid in pesos."""
+"""Chile: the Atacama desert and Valparaíso, with prices in pesos, a currency without decimals."""
 
 from datetime import time, timedelta
 from decimal import Decimal

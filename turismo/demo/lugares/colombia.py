@@ -1,4 +1,4 @@
-"""Colombia: the Caribbean on foot and under sail, and the escalators of Medellín."""
+"""Colombia: the Caribbean coast and Medellín."""
 
 from datetime import time, timedelta
 from decimal import Decimal

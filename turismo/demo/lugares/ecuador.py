@@ -1,4 +1,4 @@
-"""Ecuador: the line that divides the world, and the islands that explained it."""
+"""Ecuador: Quito, the equator and the Galápagos."""
 
 from datetime import time, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Spain: a palace by night and the last hundred kilometres to Santiago."""
+"""Spain: the Alhambra and the last hundred kilometres to Santiago."""
 
 from datetime import time, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The form in which a country tells what it offers; the hours are those of its own clocks."""
+"""The shape of a country's catalogue; times are local."""
 
 from datetime import time
 from decimal import Decimal
@@ -19,7 +19,7 @@ class Horario(NamedTuple):
 
 
 class Oferta(NamedTuple):
-    """A tour, when it leaves, and the fares that it has beside the general one."""
+    """A tour, its schedule, and its fares beside the general one."""
 
     campos: Campos
     horario: Horario
@@ -38,7 +38,7 @@ def nino(precio: str) -> Campos:
 
 
 def bebe() -> Campos:
-    """In somebody's arms: no seat, no price."""
+    """Without a seat and without a price."""
     return tarifa("bebe", "Bebé en brazos", "Infant in arms", "0", edades=(0, 3), acompanada=True, ocupa_plazas=0)
 
 

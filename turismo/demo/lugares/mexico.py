@@ -1,4 +1,4 @@
-"""Mexico: two old cities, one at the table and one from the air."""
+"""Mexico: Oaxaca and Teotihuacán."""
 
 from datetime import time, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Peru: the Sacred Valley and the mountains around it, and the table of Lima."""
+"""Peru: Cusco, the Sacred Valley and Lima."""
 
 from datetime import time, timedelta
 from decimal import Decimal

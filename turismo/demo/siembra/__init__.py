@@ -1,4 +1,4 @@
-"""Plant the demonstration through the same doors as everybody; what already stands is left as it is."""
+"""Create the data of the demonstration through the functions of the domain; existing rows stay as they are."""
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ from .ventas import sembrar_ventas
 
 @transaction.atomic
 def sembrar() -> None:
-    """All of it or nothing. Its events are recorded like any others; a browser that comes later starts after them."""
+    """In one transaction. Its events are recorded like any others; a browser that connects later begins after them."""
     sembrar_gente()
     sembrar_catalogo()
     sembrar_ventas()

@@ -47,7 +47,7 @@ def sembrar_servicio(slug: str, campos: Campos) -> None:
 
 
 def sembrar_salidas(tour: Tour, oferta: Oferta, guia: Guia | None) -> None:
-    """From tomorrow on; those of the last time stay, so repeating it adds the days that have come nearer."""
+    """From tomorrow on. Departures of earlier runs stay, so a later run adds the missing days."""
     manana = timezone.now().astimezone(tour.destino.zona).date() + timedelta(days=1)
     horario = oferta.horario
     generar(

@@ -1,4 +1,4 @@
-"""The accounts, and the groups in which the staff is."""
+"""The accounts, and the groups of the staff."""
 
 from turismo.demo.gente import CLAVE, GRUPO_DE, USUARIOS, VIAJEROS
 from turismo.usuarios.grupos import crear_grupos

@@ -1,4 +1,4 @@
-"""What travellers recommend to each other."""
+"""Recommendations of travellers."""
 
 from turismo.catalogo.models import Tour
 from turismo.demo.historias import RECOMENDACIONES

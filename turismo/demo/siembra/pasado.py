@@ -1,4 +1,4 @@
-"""The trips that were made. Nobody can book yesterday, so each is booked for next year and then dated back."""
+"""Past trips. A departure in the past cannot be booked, so each is booked for next year and then dated back."""
 
 from datetime import datetime, time, timedelta
 from itertools import groupby
@@ -21,9 +21,9 @@ from turismo.usuarios.models import Usuario
 
 from .ventas import clave, ya_esta
 
-UN_ANO = timedelta(weeks=53)  # later than any departure that was generated
-ANTES = timedelta(days=10)  # they had booked
-DESPUES = timedelta(days=2)  # they said how it was
+UN_ANO = timedelta(weeks=53)  # later than all generated departures
+ANTES = timedelta(days=10)  # the booking, before the trip
+DESPUES = timedelta(days=2)  # the rating, after the trip
 HORARIOS = {slug: oferta.horario for pais in PAISES for slug, oferta in pais.ofertas.items()}
 
 
@@ -66,7 +66,7 @@ def reservada(viaje: Viaje, salida: Salida) -> Reserva:
 
 
 def atrasar(salida: Salida) -> None:
-    """To its own day, and its reservations to some days before that; nobody has seen them yet."""
+    """Move the departure to its past date and its reservations before that; still in the same transaction."""
     suya = Salida.objects.filter(pk=salida.pk)
     suya.update(inicio=F("inicio") - UN_ANO, fin=F("fin") - UN_ANO, cierra_en=F("cierra_en") - UN_ANO)
     salida.refresh_from_db()

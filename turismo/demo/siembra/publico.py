@@ -1,4 +1,4 @@
-"""Everybody else: so many bookings on the next departures that the lists look like those of a company at work."""
+"""Further bookings on the next departures, so that the lists look like a working company's."""
 
 from random import Random
 from uuid import UUID
@@ -19,7 +19,7 @@ AGENCIAS = ("Agencia Altiplano", "Viajes Ceibo", "Mayorista del Sur", "Hotel Las
 
 
 def sembrar_publico() -> None:
-    """Always the same, because chance begins from the tour's name; once, because each booking has its key."""
+    """Reproducible, because the random numbers are seeded by the tour; once, because each booking has its own key."""
     viajeros = list(Usuario.objects.filter(username__in=VIAJEROS).order_by("username"))
     for pais in PAISES:
         for slug in pais.ofertas:

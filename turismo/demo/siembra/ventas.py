@@ -1,4 +1,4 @@
-"""The bookings that the demonstration tells of by name, each brought to its state by the movements that lead there."""
+"""The bookings of `historias`, each brought to its state by the functions of the domain."""
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -54,6 +54,6 @@ def llevar(reserva: Reserva, estado: Estado) -> None:
     elif estado == Estado.CANCELADA:
         cancelar(reserva, DEL_SISTEMA, motivo="Cambio de planes")
     elif estado == Estado.EXPIRADA:
-        # It is the clock that lets a hold run out; here nobody waits for it.
+        # Set the time back instead of waiting for the hold to expire.
         Reserva.objects.filter(pk=reserva.pk).update(expira_en=timezone.now())
         mover(reserva, EXPIRAR, DEL_SISTEMA)

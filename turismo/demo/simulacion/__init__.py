@@ -1,1 +1,1 @@
-"""Simulate: travellers and operators who use the platform through the same functions as everybody."""
+"""Simulated travellers and operators that use the functions of the domain."""

@@ -1,4 +1,4 @@
-"""The stage: whom and what the simulation has made. It plays with nothing else, but for seats that anybody may book."""
+"""The rows that the simulation has created. It changes no others, except that it books seats of real tours."""
 
 from dataclasses import dataclass
 from random import Random
@@ -13,9 +13,9 @@ from turismo.reservas.models import Estado as EstadoDeReserva
 from turismo.reservas.models import Origen, Reserva
 from turismo.usuarios.models import Usuario
 
-MARCA = "simulado-"  # how the names of its users and the addresses of its tours begin
+MARCA = "simulado-"  # prefix of its usernames and of the slugs of its tours
 VIAJEROS = 40
-TOURS = 6  # on sale at once; the oldest makes room
+TOURS = 6  # on sale at once; the oldest is archived for a new one
 RESERVAS_VIVAS = 120
 
 M = TypeVar("M", bound=Model)
@@ -46,13 +46,13 @@ class Escena:
         return self.reservas.filter(condicion or Q(), estado=estado)
 
     def en_venta(self) -> Any:
-        """What a traveller finds; half of the time something of the simulation's own, which leaves within the hour."""
+        """Departures on sale; half of the time only those of the simulation, which leave within the hour."""
         todas = Salida.objects.a_la_venta().con_lugar_para(1).select_related("tour__destino")
         propias = todas.filter(tour__slug__startswith=MARCA)
         return propias if self.azar.random() < 0.5 and propias.exists() else todas
 
     def una(self, filas: QuerySet[M]) -> M | None:
-        """By chance, and by the order of the keys: of two runs with one seed, both choose the same."""
+        """A random row in the order of the primary keys: two runs with one seed choose the same."""
         cuantas = filas.count()
         return filas.order_by("pk")[self.azar.randrange(cuantas)] if cuantas else None
 

@@ -1,4 +1,4 @@
-"""The script: how often each act comes, and what is said of it."""
+"""The frequency of each act."""
 
 from collections.abc import Callable
 from random import Random
@@ -29,23 +29,23 @@ PESOS: dict[Acto, int] = {
     operadores.mover_salida: 1,
     operadores.cancelar_una: 1,
 }
-INTENTOS = 20  # until an act finds something to do
+INTENTOS = 20  # at finding an act that has something to do
 
 
 class Guion:
-    """One line for each act. The same seed on the same platform plays the same acts."""
+    """Return one line for each act. The same seed on the same platform plays the same acts."""
 
     def __init__(self, semilla: int | None = None) -> None:
         self.escena = Escena(Random(semilla))
 
     def actuar(self) -> str | None:
-        """None where, for now, there is nothing to do."""
+        """None if there is nothing to do at the moment."""
         for _ in range(INTENTOS):
             [acto] = self.escena.azar.choices(list(PESOS), weights=list(PESOS.values()))
             try:
                 dicho = acto(self.escena)
             except ReglaIncumplida as regla:
-                dicho = f"no puede ser: {regla}"  # as it happens to people
+                dicho = f"no puede ser: {regla}"  # people break rules too
             if dicho:
                 return dicho
         return None

@@ -1,4 +1,4 @@
-"""What operators do: publish, add departures, change prices, close, move, call off, and say that a trip was made."""
+"""Acts of operators: publish, add departures, change prices, close, move, cancel, complete."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -16,10 +16,10 @@ from turismo.reservas.models import Estado as EstadoDeReserva
 from .escena import MARCA, TOURS, Escena
 from .palabras import MOTIVOS, PASEOS
 
-# So short and so soon that whoever leaves a page open sees a whole journey, from the first seat to the rating.
+# Short enough for an open page to show a whole trip, from the first seat to the rating.
 DURA = timedelta(minutes=20)
 MINUTOS_HASTA_SALIR = (4, 40)
-SALIDAS = 8  # of one tour that are still to leave
+SALIDAS = 8  # of one tour, still to leave
 VARIACION = ("0.90", "0.95", "1.05", "1.10")
 
 
@@ -48,7 +48,7 @@ def publicar_tour(escena: Escena) -> str | None:
 
 
 def archivar(escena: Escena) -> str:
-    """The oldest makes room: no more is sold of it, and who has a seat still travels."""
+    """Archive the oldest tour: its sale ends, and its trips still take place."""
     tour = escena.tours.order_by("pk")[0]
     tour.estado = Estado.ARCHIVADO
     tour.save(update_fields=["estado"])
@@ -117,7 +117,7 @@ def cancelar_una(escena: Escena) -> str | None:
 
 
 def realizar_una(escena: Escena) -> str | None:
-    """One that has left, and the seats of the simulation's travellers on it."""
+    """Complete a departure that has left, with the reservations of the simulation's travellers."""
     salida = escena.salidas.vivas().filter(inicio__lte=timezone.now()).order_by("inicio", "pk").first()
     if salida is None:
         return None

@@ -1,4 +1,4 @@
-"""What people of the simulation are called, and say."""
+"""Names and sentences of the simulated people."""
 
 NOMBRES = ("Lucía", "Mateo", "Abril", "Bruna", "Dante", "Inés", "Julia", "León", "Malena", "Nico", "Olivia", "Simón")
 APELLIDOS = ("Ayala", "Bustos", "Cárdenas", "Domínguez", "Espinoza", "Farías", "Guzmán", "Herrera", "Luna", "Mejía")

@@ -1,4 +1,4 @@
-"""What travellers do: come, book, think it over, change their mind, travel, and say how it was."""
+"""Acts of travellers: register, book, confirm, extend, cancel, rate, recommend."""
 
 from turismo.recomendaciones.models import Recomendacion
 from turismo.recomendaciones.valoraciones import valorar
@@ -16,7 +16,7 @@ def registrarse(escena: Escena) -> str | None:
     if escena.viajeros.count() >= VIAJEROS:
         return None
     username = f"{MARCA}{escena.numero_de(escena.viajeros)}"
-    usuario = Usuario.objects.create_user(  # without a password: nobody can log in as one of them
+    usuario = Usuario.objects.create_user(  # without a password, so no login is possible
         username,
         f"{username}@example.com",
         first_name=escena.azar.choice(NOMBRES),
@@ -60,7 +60,7 @@ def arrepentirse(escena: Escena) -> str | None:
 
 
 def olvidarse(escena: Escena) -> str | None:
-    """Nobody does anything; the holds that are over by now run out, as `expirar_reservas` would see to."""
+    """Let overdue holds expire, as `expirar_reservas` does."""
     vencidas = expirar_vencidas()
     return f"vencen {vencidas} reservas sin confirmar" if vencidas else None
 

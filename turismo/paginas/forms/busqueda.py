@@ -1,4 +1,4 @@
-"""What a traveller looks for in the catalogue; a filter that makes no sense is said and left out of account."""
+"""Search the catalogue; an invalid filter shows its error and is ignored."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -47,7 +47,7 @@ class BusquedaForm(Formulario, forms.Form):
 
     def clean_fecha(self) -> date | None:
         fecha: date | None = self.cleaned_data["fecha"]
-        # Where the traveller is it may still be yesterday.
+        # In the traveller's time zone it may still be yesterday.
         if fecha and not -1 <= (fecha - timezone.localdate()).days <= A_LO_SUMO:
             raise ValidationError(_("Elija una fecha de los próximos dos años."))
         return fecha
@@ -65,11 +65,11 @@ class BusquedaForm(Formulario, forms.Form):
 
     @property
     def usa_las_demas(self) -> bool:
-        """Then they must be seen: what is asked for, or what is wrong with it."""
+        """Whether to open the further filters: one of them has a value or an error."""
         return any(self.data.get(nombre) for nombre in DEMAS)
 
     @property
     def pedido(self) -> dict[str, Any]:
-        """What is asked for and makes sense."""
+        """The valid filters that have a value."""
         self.full_clean()
         return {nombre: valor for nombre, valor in self.cleaned_data.items() if valor not in (None, "")}

@@ -1,4 +1,4 @@
-"""What our forms share: fields that tell screen readers what they are, and in which order errors are to be met."""
+"""The base of all forms: labels, and the focus on the first error."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class Formulario(forms.BaseForm):
-    """Mixed into a form: no colons after labels, and the first field in error takes the focus."""
+    """Mixed into a form: no colons after labels, and autofocus on the first field in error."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})

@@ -1,4 +1,4 @@
-"""How many of each: what the forms that ask for seats and for services share."""
+"""Fields for quantities, shared by the forms for seats and for services."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from .campos import Formulario
 
 
 class Renglon(NamedTuple):
-    """A field of the form beside what it counts; `cosa` is None for the general fare."""
+    """A field and the fare or service that it counts; `cosa` is None for the general fare."""
 
     campo: forms.BoundField
     cosa: Tarifa | Servicio | None

@@ -1,4 +1,4 @@
-"""A new password: asking for it by e-mail, choosing it, changing it. The fields and the rules are Django's."""
+"""Reset and change a password, with Django's fields and rules."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ class OlvidadaForm(Formulario, PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,
     ) -> None:
-        """Written now, in the language of the page; carried when the page has been answered."""
+        """Render it now, in the language of the page; send it in another thread."""
         asunto = " ".join(render_to_string(subject_template_name, context).split())
         enviar(EmailMessage(asunto, render_to_string(email_template_name, context), from_email, [to_email]))
 

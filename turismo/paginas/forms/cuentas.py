@@ -1,4 +1,4 @@
-"""Accounts: logging in by name or e-mail address, and registering."""
+"""Log in by name or e-mail address, and register."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class EntrarForm(Formulario, AuthenticationForm):
         self.fields["username"].label = _("Nombre de usuario o correo electrónico")
 
     def clean_username(self) -> str:
-        """Names of users have no @, so who types one means an address."""
+        """Accept an e-mail address too: names of users contain no @."""
         escrito = str(self.cleaned_data["username"])
         if "@" not in escrito:
             return escrito
@@ -54,7 +54,7 @@ class RegistroForm(Formulario, UserCreationForm):  # type: ignore[type-arg]
         self.fields["password2"].help_text = ""
 
     def clean_email(self) -> str:
-        """The model says so too, but not at which field."""
+        """The model's constraint says the same, but not at this field."""
         correo = str(self.cleaned_data["email"])
         if Usuario.objects.filter(email__iexact=correo).exists():
             raise ValidationError(_("Ya existe un usuario con ese correo electrónico."))

@@ -1,4 +1,4 @@
-"""A booking: how many of each fare, who to ask for, what else."""
+"""The booking form: quantities of fares and services, contact, notes."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ CONTACTO = ["contacto_nombre", "contacto_email", "contacto_telefono", "notas"]
 
 
 class ReservaForm(ConCantidades, forms.ModelForm):  # type: ignore[type-arg]
-    # Chosen here and sent along, so that who sends the form twice books once.
+    # The idempotency key: a form that is sent twice books once.
     uuid = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
@@ -43,7 +43,7 @@ class ReservaForm(ConCantidades, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, salida: Salida, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.salida = salida
-        # By their fields; the general fare is no row.
+        # By the name of their field; the general fare has no row.
         otras = {f"tarifa_{tarifa.pk}": tarifa for tarifa in salida.tour.tarifas.filter(activa=True)}
         self.tarifas: dict[str, Tarifa | None] = {GENERAL: None, **otras}
         self.fields["uuid"].initial = uuid4
@@ -65,7 +65,7 @@ class ReservaForm(ConCantidades, forms.ModelForm):  # type: ignore[type-arg]
         return datos
 
     def lineas(self) -> list[LineaReserva]:
-        """What is asked for, without its prices: those are the domain's to say."""
+        """Lines without prices, which `lineas.valorar` writes."""
         return [LineaReserva(tarifa=self.tarifas[campo], cantidad=cantidad) for campo, cantidad in self.pedidas()]
 
     def pedidas(self) -> list[tuple[str, int]]:
@@ -73,14 +73,14 @@ class ReservaForm(ConCantidades, forms.ModelForm):  # type: ignore[type-arg]
         return [(campo, cantidad) for campo, cantidad in cantidades if cantidad]
 
     def importe_visto(self) -> Decimal | None:
-        """What the page said that these seats cost; None where it did not say."""
+        """The price that the page showed for these seats; None if it is missing or not a number."""
         try:
             return sum((PRECIO.clean(self.data.get(f"{campo}_visto")) * n for campo, n in self.pedidas()), Decimal(0))
         except ValidationError:
             return None
 
     def renovar(self) -> None:
-        """Another number for another booking."""
+        """Replace the idempotency key, for another booking."""
         self.data = {**dict(self.data.items()), "uuid": str(uuid4())}
 
     @property

@@ -1,4 +1,4 @@
-"""What a booking is to include besides its seats, once it is made."""
+"""Add services to a booking."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from .cantidades import ConCantidades, Renglon
 
 
 class ServiciosForm(ConCantidades, forms.Form):
-    """It knows all services of the tour and shows those that the booking does not include: who sends it twice asks for
-    the same thing twice, and is not told that there is no such thing."""
+    """The form accepts all services of the tour, and shows those that the booking does not include. A form that is sent
+    twice then repeats its request, and does not fail on an unknown field."""
 
     def __init__(self, *args: Any, reserva: Reserva, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

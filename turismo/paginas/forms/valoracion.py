@@ -1,4 +1,4 @@
-"""How a trip was: a number from one to five, and words if there are any."""
+"""Rate a trip from one to five, with an optional comment."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""How a price, a length of time, a number of seats, a country and a place look on a page."""
+"""Template filters and tags for prices, durations, seats, countries and places."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ register.filter(zona_dicha)
 
 @register.filter
 def dura(duracion: timedelta) -> str:
-    """`3 días`, `1 día y 4 horas`, `2 h 30 min`: the two largest parts, as people say them."""
+    """`3 días`, `1 día y 4 horas`, `2 h 30 min`: the two largest units."""
     horas, minutos = divmod(round(duracion.total_seconds() / 60), 60)
     dias, horas = divmod(horas, 24)
     if dias:
@@ -40,7 +40,7 @@ def dura(duracion: timedelta) -> str:
 
 @register.simple_tag
 def cuantas(disponibilidad: str, libres: int) -> str:
-    """How many seats are left, as `palabras.html` has the scripts say it too."""
+    """The seats left; `palabras.html` has the same sentences for the scripts."""
     if disponibilidad == Disponibilidad.AGOTADA:
         return _("Agotada")
     if disponibilidad == Disponibilidad.CERRADA:

@@ -1,1 +1,1 @@
-"""One module for each thing that a traveller comes to do."""
+"""Views for travellers, one module for each task."""

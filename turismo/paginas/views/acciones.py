@@ -1,4 +1,4 @@
-"""Confirm, extend, cancel, rate: each a button of a booking's page, each answered by that page."""
+"""The buttons of a booking's page: confirm, extend, cancel, rate."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,14 +25,14 @@ from .reservas import CancelarView, Propias, ReservaView
 
 class Accion(Propias, SingleObjectMixin, View):  # type: ignore[type-arg]
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Who had to log in after pressing the button comes here, and decides again on the booking's page."""
+        """Return to the booking after a login that the button had asked for; the traveller presses it again."""
         return volver(self.get_object())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return intentar(request, self.get_object(), self.hacer)
 
     def hacer(self, reserva: Reserva, orden: Orden) -> str:
-        """Does it and says so; what stands in the way is a ReglaIncumplida."""
+        """Do it and return the message; raise ReglaIncumplida if a rule forbids it."""
         raise NotImplementedError
 
 
@@ -40,7 +40,7 @@ class ConfirmarView(Accion):
     def hacer(self, reserva: Reserva, orden: Orden) -> str:
         if not reserva.salida.tour.confirmacion_inmediata:
             raise TransicionInvalida
-        if reserva.estado != Estado.CONFIRMADA:  # who presses twice has been heard the first time
+        if reserva.estado != Estado.CONFIRMADA:  # a second click succeeds too
             mover(reserva, CONFIRMAR, orden)
         return _("Su reserva está confirmada. ¡Buen viaje!")
 

@@ -1,4 +1,4 @@
-"""The catalogue and each tour in it, for whoever comes by."""
+"""The public catalogue and its tours."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .reservas import sugerencias_para
 from .viva import Viva
 
 POR_PAGINA = 12
-A_LO_SUMO = 100  # tours that are asked for by name
+A_LO_SUMO = 100  # slugs in `?solo=`
 VALORACIONES = 10
 
 
@@ -31,7 +31,7 @@ class CatalogoView(Viva, TemplateView):
         tours = tours_para(form.pedido, destinos)
         solo = [slug for slug in self.request.GET.getlist("solo")[:A_LO_SUMO] if slug_re.fullmatch(slug)]
         if solo:
-            # A page that is open wants to know how these are now: those it shows, and new ones it has heard of.
+            # An open page asks for the current cards of the tours that it shows, and of new ones.
             tours = tours.filter(slug__in=solo)
         pagina = Paginator(tours, max(POR_PAGINA, len(solo))).get_page(self.request.GET.get("page"))
         return contexto | {

@@ -1,4 +1,4 @@
-"""Forgotten and changed passwords: Django's own views, with our pages and the limits of logging in."""
+"""Reset and change passwords: Django's views with our pages, and the limits of logging in."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ class OlvidadaView(PasswordResetView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """The same whether there is such an account or not."""
+        """Give the same answer whether or not there is such an account."""
         dicho = _(
             "Si ese correo es de una cuenta, en unos minutos le llegará un enlace para elegir otra contraseña. "
             "Si no llega, mire también en el correo no deseado."
@@ -71,7 +71,7 @@ class CambiarView(OfreceOtraClave, PasswordChangeView):
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        if "old_password" in form.errors:  # whoever found this session open may be guessing
+        if "old_password" in form.errors:  # a person at an open session may be guessing the password
             SesionesFallidas().anotar(self.request)  # type: ignore[arg-type]
         return super().form_invalid(form)
 

@@ -1,4 +1,4 @@
-"""Registering, logging in and out, with the same limits for guessers as the API."""
+"""Register, log in and log out, with the same limits for guessing as the API."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ DEMASIADOS = 429
 
 
 class OfreceOtraClave:
-    """Mixed into a view whose page leads to a forgotten password's, where there is a way to answer that."""
+    """Mixed into a view whose page links to the reset of a password, if the installation can send e-mail."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         contexto: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
@@ -74,7 +74,7 @@ class RegistroView(RedirectURLMixin, CreateView):  # type: ignore[type-arg]
         try:
             with transaction.atomic():
                 usuario = form.save()
-        except IntegrityError:  # somebody took the name or the address since the form looked
+        except IntegrityError:  # another request has taken the name or the address since `is_valid()`
             form.add_error(None, _("Ese nombre de usuario o ese correo acaban de registrarse."))
             return self.form_invalid(form)
         login(self.request, usuario)
@@ -86,7 +86,7 @@ class RegistroView(RedirectURLMixin, CreateView):  # type: ignore[type-arg]
 
 
 def con_espera(vista: Any, mensaje: str) -> HttpResponse:
-    """The form as it was sent, and why nobody has looked at it."""
+    """Show the form as it was sent, without validating it, and the reason."""
     sin_mirar = {"data": None, "files": None, "initial": vista.request.POST.dict()}
     form = vista.get_form_class()(**vista.get_form_kwargs() | sin_mirar)
     contexto = vista.get_context_data(form=form, espera=mensaje)

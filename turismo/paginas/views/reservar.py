@@ -1,4 +1,4 @@
-"""Booking: from a departure to seats that are held, once however often the form is sent."""
+"""Book a departure: hold seats, once for each idempotency key."""
 
 from typing import Any
 
@@ -67,11 +67,13 @@ class ReservarView(LoginRequiredMixin, Viva, FormView):  # type: ignore[type-arg
         except ReglaIncumplida as regla:
             form.add_error(None, str(regla))
             return self.form_invalid(form)
-        contratar_todos(self.request, reserva, form.contratados())  # the seats are held, whatever comes of these
+        contratar_todos(
+            self.request, reserva, form.contratados()
+        )  # the seats are held even if a service cannot be added
         return HttpResponseRedirect(reverse("paginas:reserva", args=[reserva.localizador]))
 
     def ofrecer_otras(self, regla: ReglaIncumplida | None) -> HttpResponse:
-        """Somebody was quicker, or the sale is over: where else is there room?"""
+        """Offer other departures: this one is full or no longer on sale."""
         otras = Salida.objects.filter(tour=self.salida.tour_id).exclude(pk=self.salida.pk).a_la_venta()
         contexto = {
             "salida": self.salida,

@@ -1,4 +1,4 @@
-"""What a traveller has booked, and what they may do with it; to everybody else it does not exist."""
+"""A traveller's bookings; a booking of another user is a 404."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ SUGERENCIAS = 3
 
 
 class Propias(LoginRequiredMixin):
-    """Of whoever asks, and found by the code that stands on the booking."""
+    """Only bookings of the user, found by code."""
 
     request: Any
     slug_field = slug_url_kwarg = "localizador"
@@ -69,7 +69,7 @@ class ReservaView(Propias, Viva, DetailView):  # type: ignore[type-arg]
 
 
 class CancelarView(Propias, DetailView):  # type: ignore[type-arg]
-    """What it would mean, before anything is done."""
+    """Ask before cancelling, and name the refund."""
 
     template_name = "paginas/cancelar.html"
 

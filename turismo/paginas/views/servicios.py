@@ -1,4 +1,4 @@
-"""Services for a booking that is made: what was asked for and can be had is added, and why not what cannot."""
+"""Add services to a booking, and explain the ones that cannot be added."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -35,7 +35,7 @@ class ContratarView(ReservaView):
 
 
 def contratar_todos(request: HttpRequest, reserva: Reserva, pedidos: Iterable[tuple[Servicio, int]]) -> list[str]:
-    """Those that the booking includes now; of the others the traveller is told why not."""
+    """Return the added ones; warn of the others with the reason."""
     incluidos = []
     for servicio, cantidad in pedidos:
         pedida = Contratacion(reserva=reserva, servicio=servicio, usuario=request.user, cantidad=cantidad)  # type: ignore[misc]

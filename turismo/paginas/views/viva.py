@@ -10,7 +10,7 @@ from notifications.outbox import current_cursor
 
 
 class Viva(ContextMixin, View):
-    """Read the cursor before any data: an event in between is then shown twice rather than never."""
+    """Read the cursor before any data: an event in between is then shown twice rather than not at all."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

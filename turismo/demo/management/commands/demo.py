@@ -1,4 +1,4 @@
-"""Fill the platform with something to look at: `manage.py demo`, as often as one likes."""
+"""Fill the platform with demonstration data: `manage.py demo`, any number of times."""
 
 import json
 from argparse import ArgumentParser
@@ -16,7 +16,7 @@ from turismo.reservas.models import Reserva
 from turismo.usuarios.models import Usuario
 
 PUBLICADOR = "demo"
-# A type that the catalogue does not know goes to everyone, so every open page shows it.
+# A type outside the catalogue goes to everyone, so every open page shows it.
 AVISO = {"type": "hola", "message": "Hola desde curl", "data": {"quien": "otro sistema"}}
 
 PAGINAS = {
@@ -65,7 +65,7 @@ class Command(BaseCommand):
     def curl(self, url: str) -> str:
         try:
             _publisher, key = issue(PUBLICADOR)
-        except ValidationError:  # the name is taken: by an earlier run
+        except ValidationError:  # an earlier run has created it
             return "  La clave se mostró la primera vez; otra: manage.py create_publisher NOMBRE"
         return (
             f"  curl -X POST {url}/notify \\\n"

@@ -1,4 +1,4 @@
-"""Keep a demonstration alive: `manage.py simular --ritmo 30`, beside a server that somebody is looking at."""
+"""Simulate travellers and operators: `manage.py simular --ritmo 30`, beside a running server."""
 
 import logging
 import signal
@@ -60,13 +60,13 @@ class Command(BaseCommand):
         self.parar.set()
 
     def representar(self, guion: Guion, pausa: float, fin: float) -> None:
-        compas = Random()  # its own, so that the pauses change nothing of what is played
+        compas = Random()  # a separate generator, so that the pauses do not change the acts
         while not self.parar.is_set() and (quedan := fin - time.monotonic()) > 0:
             self.un_acto(guion)
             self.parar.wait(min(pausa * compas.uniform(0.5, 1.5), quedan))
 
     def un_acto(self, guion: Guion) -> None:
-        close_old_connections()  # servers restart; a connection that died with one is not asked again
+        close_old_connections()  # the database may have restarted: drop broken connections
         try:
             if dicho := guion.actuar():
                 self.stdout.write(f"{timezone.localtime():%H:%M:%S} {dicho}")
