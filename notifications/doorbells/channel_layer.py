@@ -119,13 +119,10 @@ def fitting(batches: Iterable[Batch]) -> Iterator[Copy]:
 
 
 class Listener:
-    """Subscribes to the rings of all processes, this one included, and hands them to `receive`.
-
-    `error` is the last failure of the layer, or "" while it works.
-    """
+    """Subscribes to the rings of all processes, this one included, and hands them to `receive`."""
 
     def __init__(self, receive: Callable[[list[Ring]], Awaitable[None]]) -> None:
-        self.error = ""
+        self.error = ""  # the last failure of the layer; "" while it works
         self._receive = receive
         self._channel: str | None = None
         self._rings: list[Ring] = []

@@ -22,13 +22,14 @@ from .close_codes import Close
 from .connection import Connection, Payload
 from .drain import drain
 from .follower import PAGE, Follower, repeat_every
-from .sessions import ended
+from .sessions import close_ended
 
 CATCH_UP = 1.0  # seconds between two looks at the log
 PROBE = 5.0  # seconds between two probes of the channel layer
 INSPECT = 30.0  # seconds between two checks of the connected sessions
 YIELD_EVERY = 25  # pushes before other tasks of the loop may run, above all the one that receives the next event
 
+EVERYONE = frozenset({Audience.EVERYONE})
 NO_COPIES: Mapping[int, Entry] = {}
 
 
@@ -77,11 +78,7 @@ class Hub(Follower):
 
     async def _inspect(self) -> None:
         """Close the connections of sessions that have ended or hear something else."""
-        connections = self._everyone()
-        leaving = await self.query(ended, {connection.session for connection in connections})
-        for connection in connections:
-            if connection.session in leaving:
-                connection.close(leaving[connection.session])
+        await close_ended(self._everyone(), self.query)
 
     def _restart_all(self) -> None:
         """Close all connections: their clients return, are told so, and reload what they show."""
@@ -144,7 +141,7 @@ class Hub(Follower):
         return [e.frame for e in self.recent if e.seq > seq and not e.audiences.isdisjoint(audiences)]
 
     def _everyone(self) -> list[Connection]:
-        return self._recipients(frozenset({Audience.EVERYONE}))
+        return self._recipients(EVERYONE)
 
     # --- Events ------------------------------------------------------------------------------------------------
 

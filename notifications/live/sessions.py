@@ -1,7 +1,7 @@
 """Find the connected sessions that have ended, or whose user may now hear something else."""
 
-from collections.abc import Collection, Iterator
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Collection, Iterator
+from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,11 +10,22 @@ from django.utils import timezone
 from notifications.audiences import audiences_of
 
 from .close_codes import Close
+from .connection import Connection
 from .handshake import Session, session_store
 
 CHUNK = 500  # sessions or users in one query
 
+Query = Callable[..., Awaitable[Any]]
+
 T = TypeVar("T")
+
+
+async def close_ended(connections: Collection[Connection], query: Query) -> None:
+    """Close the connections of sessions that `ended()` finds; `query(function, *arguments)` calls it in a thread."""
+    found = await query(ended, {connection.session for connection in connections})
+    for connection in connections:
+        if connection.session in found:
+            connection.close(found[connection.session])
 
 
 def ended(sessions: Collection[Session]) -> dict[Session, Close]:

@@ -6,9 +6,8 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from notifications.audiences import Audience
-from notifications.drafts import MESSAGE_LENGTH, Level
-from notifications.publishing.compose import AUDIENCES
+from notifications.events import Audience, Level
+from notifications.publishing.compose import AUDIENCES, MESSAGE_LENGTH
 from turismo.notificaciones import enviar_notificacion
 
 from .preguntas import parrafo
