@@ -1,6 +1,6 @@
 # `make run` and `make test` do all set-up themselves; they need Python 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help run simular serve cluster test lint format lock docs messages screenshot bench clean
+.PHONY: help run simular serve cluster test lint format lock docs messages screenshot trace bench clean
 
 PORT ?= 8080
 WORKERS ?= 1
@@ -71,6 +71,9 @@ screenshot: $(STAMP)  ## retake the pictures of the README
 
 clean:  ## delete all installed and built files, but not the database
 	@rm -rf $(VENV) staticfiles var .mypy_cache .ruff_cache .pytest_cache
+
+trace: $(STAMP)  ## print the modules of notifications on the path of an event
+	@$(PYTHON) -m scripts.trace_modules
 
 # A separate environment: packages that only the peers need are neither tested nor locked.
 BENCH_VENV := var/bench-python
