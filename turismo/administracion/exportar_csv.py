@@ -1,4 +1,4 @@
-"""Export: rows as a spreadsheet, sent while they are read, however many there are."""
+"""The action that exports rows to a CSV file, sent while they are read, so that any number of rows fits in memory."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
@@ -10,10 +10,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .acciones import Accion
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for another encoding
-# A spreadsheet runs what begins like this as a formula, and travellers write their names themselves.
+# A spreadsheet runs a cell that begins like this as a formula, and travellers type their names themselves.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DE_UNA_VEZ = 500
 
@@ -21,21 +24,31 @@ Columnas = Mapping[str | Promise, Callable[[Any], Any]]
 
 
 class Eco:
-    """A file that hands back what is written to it: a writer of CSV wants one."""
+    """A file that returns each written line, for `csv.writer()`, which needs a file."""
 
     def write(self, linea: str) -> str:
         return linea
 
 
+def exportar(columnas: Columnas) -> Accion:
+    """The same action for each model; `columnas` maps the title of a column to the value in a row."""
+    return Accion(
+        "exportar",
+        _("Exportar a CSV"),
+        lambda pedido: planilla(pedido.request, pedido.filas, columnas),
+        permisos=["view"],
+    )
+
+
 def planilla(request: HttpRequest, filas: QuerySet[Any], columnas: Columnas) -> StreamingHttpResponse:
-    """Who takes people's data out of the house is noted down."""
+    """The rows as a download. A log entry tells which operator exported personal data, and how many rows."""
     opciones = filas.model._meta
     LogEntry.objects.create(
         user=request.user,  # type: ignore[misc]
         content_type=ContentType.objects.get_for_model(filas.model),
         object_repr=str(opciones.verbose_name_plural),
         action_flag=CHANGE,
-        change_message=_("Exportar a CSV: %(n)d") % {"n": filas.count()},
+        change_message=gettext("Exportar a CSV: %(n)d") % {"n": filas.count()},
     )
     nombre = f"{opciones.model_name}s-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(

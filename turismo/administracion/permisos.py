@@ -1,41 +1,26 @@
-"""How the admin keeps the rules: it says which one stands in the way, and leaves what has been written."""
+"""Rows that an operator may not delete, change or add in the admin."""
 
-from typing import Any
-
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-
-from turismo.reglas import ReglaIncumplida
-
-
-class ConReglas(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A form is checked before it is saved; who is overtaken in between reads why, and nothing is saved."""
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ReglaIncumplida as regla:
-            self.message_user(request, str(regla), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
+from django.http import HttpRequest
 
 
 class SinBorrar(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
-    """It is cancelled, and then everybody can see that it was."""
+    """Cancel the row instead: the row stays and shows that it was cancelled."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
 class SoloLectura(SinBorrar):
-    """What has been written stays as it is."""
+    """Rows stay as they were written."""
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
 class SinAltas(SoloLectura):
-    """What happened is written down where it happens, and only read here."""
+    """The domain writes these rows; the admin only shows them."""
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

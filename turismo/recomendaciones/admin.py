@@ -2,11 +2,12 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from turismo.administracion.acciones import Accion, AdminConAcciones, Hacer, Pedido
 from turismo.administracion.permisos import SoloLectura
 
 from .models import Recomendacion, Sugerencia, Valoracion
@@ -23,8 +24,25 @@ class RecomendacionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     date_hierarchy = "creada_en"
 
 
+def pasar_a(publicada: bool) -> Hacer:
+    @transaction.atomic
+    def pasar(pedido: Pedido) -> None:
+        cambiadas = 0
+        for valoracion in pedido.filas:
+            contraria = Valoracion.objects.filter(pk=valoracion.pk, publicada=not publicada)
+            if contraria.update(publicada=publicada):
+                pedido.anotar(valoracion, pedido.accion.nombre)
+                cambiadas += 1
+        pedido.decir(
+            ngettext("%(n)d valoración cambiada.", "%(n)d valoraciones cambiadas.", cambiadas) % {"n": cambiadas},
+            messages.SUCCESS if cambiadas else messages.INFO,
+        )
+
+    return pasar
+
+
 @admin.register(Valoracion)
-class ValoracionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ValoracionAdmin(AdminConAcciones):
     list_display = ["tour", "puntuacion", "comentario", "viajero", "publicada", "creada_en"]
     list_filter = ["publicada", "puntuacion", "reserva__salida__tour"]
     list_select_related = ["reserva__salida__tour", "reserva__usuario"]
@@ -37,7 +55,10 @@ class ValoracionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     fields = ["publicada", "reserva", "viajero", "puntuacion", "comentario", "creada_en"]
     readonly_fields = ["reserva", "viajero", "puntuacion", "comentario", "creada_en"]
     date_hierarchy = "creada_en"
-    actions = ["publicar", "ocultar"]
+    actions = [
+        Accion("publicar", _("Publicar"), pasar_a(True)),
+        Accion("ocultar", _("Ocultar"), pasar_a(False)),
+    ]
 
     @admin.display(description=_("tour"), ordering="reserva__salida__tour__nombre")
     def tour(self, valoracion: Valoracion) -> str:
@@ -52,28 +73,6 @@ class ValoracionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-    @admin.action(description=_("Publicar"), permissions=["change"])
-    def publicar(self, request: HttpRequest, valoraciones: QuerySet[Valoracion]) -> None:
-        self.pasar_a(True, request, valoraciones)
-
-    @admin.action(description=_("Ocultar"), permissions=["change"])
-    def ocultar(self, request: HttpRequest, valoraciones: QuerySet[Valoracion]) -> None:
-        self.pasar_a(False, request, valoraciones)
-
-    @transaction.atomic
-    def pasar_a(self, publicada: bool, request: HttpRequest, valoraciones: QuerySet[Valoracion]) -> None:
-        cambiadas = 0
-        for valoracion in valoraciones:
-            contraria = Valoracion.objects.filter(pk=valoracion.pk, publicada=not publicada)
-            if contraria.update(publicada=publicada):
-                self.log_change(request, valoracion, "publicar" if publicada else "ocultar")
-                cambiadas += 1
-        self.message_user(
-            request,
-            ngettext("%(n)d valoración cambiada.", "%(n)d valoraciones cambiadas.", cambiadas) % {"n": cambiadas},
-            messages.SUCCESS if cambiadas else messages.INFO,
-        )
 
 
 @admin.register(Sugerencia)

@@ -1,7 +1,6 @@
-"""Generate in the admin: a season of departures from one form, which then lists what it made and what was there."""
+"""The page that generates a season of departures for a tour, then lists the new ones and those that already existed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -11,13 +10,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from turismo.administracion.preguntas import ConPreguntas, respuesta
+from turismo.administracion.preguntas import pagina, respuesta
 from turismo.catalogo.generacion import Plan, generar, horas_de
 from turismo.catalogo.models import Guia, Salida, Tour
 from turismo.catalogo.reglas import GuiaOcupado
@@ -32,7 +29,7 @@ CAPACIDAD_MAXIMA = 1000
 @dataclass(frozen=True, slots=True)
 class Cosecha:
     nuevas: list[Salida]
-    anteriores: list[Salida]  # that stood at one of these hours, and are left as they are
+    anteriores: list[Salida]  # they existed at one of these hours, and stay as they are
 
 
 class GenerarForm(forms.Form):
@@ -59,7 +56,7 @@ class GenerarForm(forms.Form):
     )
 
     def cosechar(self, tour: Tour) -> Cosecha | None:
-        """None where a rule stands in the way; the form says which, and no departure was made."""
+        """Generate the departures. If a rule forbids it, add the rule to the form's errors and return None."""
         datos = self.cleaned_data
         plan = Plan(tour=tour, **{**datos, "dias": frozenset(datos["dias"])})
         try:
@@ -78,44 +75,33 @@ def tramos_de(plan: Plan) -> list[Tramo]:
     return [(inicio, inicio + plan.tour.duracion) for inicio in horas_de(plan)]
 
 
-class ConGeneracion(ConPreguntas):
-    change_form_template = "admin/catalogo/tour/change_form.html"
+def puede_generar(request: HttpRequest) -> bool:
+    return request.user.has_perm("catalogo.add_salida")
 
-    def get_urls(self) -> list[URLPattern]:
-        vista = self.admin_site.admin_view(self.generar_salidas)
-        return [path("<int:pk>/salidas/", vista, name="catalogo_tour_salidas"), *super().get_urls()]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        return super().render_change_form(request, context | {"genera": self.puede_generar(request)}, *args, **kwargs)
+def generar_salidas(tours: "admin.ModelAdmin[Tour]", request: HttpRequest, pk: int) -> HttpResponse:
+    """The view; `tours` is the admin of tours."""
+    tour = get_object_or_404(tours.get_queryset(request).select_related("destino"), pk=pk)
+    if not puede_generar(request):
+        raise PermissionDenied
+    form = GenerarForm(respuesta(request))
+    cosecha = None
+    if form.is_valid():
+        with transaction.atomic():
+            cosecha = form.cosechar(tour)
+            if cosecha and cosecha.nuevas:
+                tours.log_change(request, tour, cuantas(len(cosecha.nuevas)))
+    return pagina(
+        tours,
+        request,
+        form,
+        "admin/catalogo/tour/generar.html",
+        titulo=_("Generar salidas: %(tour)s") % {"tour": tour},
+        boton=_("Generar"),
+        tour=tour,
+        cosecha=cosecha,
+    )
 
-    def puede_generar(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("catalogo.add_salida")
 
-    def generar_salidas(self, request: HttpRequest, pk: int) -> HttpResponse:
-        tour = get_object_or_404(self.get_queryset(request).select_related("destino"), pk=pk)
-        if not self.puede_generar(request):
-            raise PermissionDenied
-        form = GenerarForm(respuesta(request))
-        cosecha = None
-        if form.is_valid():
-            with transaction.atomic():
-                cosecha = form.cosechar(tour)
-                self.anotar(request, tour, cosecha.nuevas if cosecha else [])
-        return self.pagina(request, tour, form, cosecha)
-
-    def anotar(self, request: HttpRequest, tour: Tour, nuevas: list[Salida]) -> None:
-        if nuevas:
-            dicho = ngettext("%(n)d salida nueva", "%(n)d salidas nuevas", len(nuevas)) % {"n": len(nuevas)}
-            self.log_change(request, tour, dicho)
-
-    def pagina(self, request: HttpRequest, tour: Tour, form: GenerarForm, cosecha: Cosecha | None) -> TemplateResponse:
-        return self.preguntar(
-            request,
-            Tour.objects.none(),
-            form,
-            titulo=_("Generar salidas: %(tour)s") % {"tour": tour},
-            boton=_("Generar"),
-            plantilla="admin/catalogo/tour/generar.html",
-            tour=tour,
-            cosecha=cosecha,
-        )
+def cuantas(nuevas: int) -> str:
+    return ngettext("%(n)d salida nueva", "%(n)d salidas nuevas", nuevas) % {"n": nuevas}

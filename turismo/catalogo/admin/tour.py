@@ -1,32 +1,41 @@
-"""A tour's page: what is sold and for how much, its fares, and when it next leaves."""
+"""A tour in the admin, with its fares and its next departures."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.duration import duration_string
 from django.utils.translation import gettext_lazy as _
 
+from turismo.administracion.permisos import SinAltas
 from turismo.catalogo.models import Salida, Tarifa, Tour, cambios_publicos
 
 from .entrada import EntradaAdmin, en_ingles
-from .generar import ConGeneracion
+from .generar import generar_salidas, puede_generar
 from .ocupacion import ocupacion
 
 
 class TarifaInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Tarifa
     fields = [
-        *("tipo", "nombre", "precio", "ocupa_plazas", "edad_minima", "edad_maxima"),
-        *("acompanada", "activa", "nombre_en"),
+        "tipo",
+        "nombre",
+        "precio",
+        "ocupa_plazas",
+        "edad_minima",
+        "edad_maxima",
+        "acompanada",
+        "activa",
+        "nombre_en",
     ]
     extra = 0
 
 
-class SalidaInline(admin.TabularInline):  # type: ignore[type-arg]
-    """The departures to come, to be seen: each is changed on a page of its own, where its travellers are told."""
+class SalidaInline(SinAltas, admin.TabularInline):  # type: ignore[type-arg]
+    """The departures to come, read-only: they change on their own pages, whose buttons notify the travellers."""
 
     model = Salida
     readonly_fields = ["cuando", "ocupacion", "guia", "estado"]
@@ -38,15 +47,6 @@ class SalidaInline(admin.TabularInline):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[Salida]:
         return super().get_queryset(request).filter(fin__gte=timezone.now()).select_related("tour__destino", "guia")
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
     @admin.display(description=_("hora del lugar"))
     def cuando(self, salida: Salida) -> str:
         return salida.cuando
@@ -57,7 +57,8 @@ class SalidaInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Tour)
-class TourAdmin(ConGeneracion, EntradaAdmin):
+class TourAdmin(EntradaAdmin):
+    change_form_template = "admin/catalogo/tour/change_form.html"
     list_display = ["nombre", "destino", "dura", "precio", "moneda", "estado", "publicado_en"]
     list_filter = ["estado", "destino", "confirmacion_inmediata", "moneda"]
     list_select_related = ["destino"]
@@ -73,11 +74,21 @@ class TourAdmin(ConGeneracion, EntradaAdmin):
         en_ingles("nombre_en", "resumen_en"),
     ]
 
+    def get_urls(self) -> list[URLPattern]:
+        vista = self.admin_site.admin_view(self.generar_salidas)
+        return [path("<int:pk>/salidas/", vista, name="catalogo_tour_salidas"), *super().get_urls()]
+
+    def generar_salidas(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return generar_salidas(self, request, pk)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return super().render_change_form(request, context | {"genera": puede_generar(request)}, *args, **kwargs)
+
     def get_inlines(self, request: HttpRequest, obj: Tour | None) -> list[Any]:
         return [TarifaInline] if obj is None else [TarifaInline, SalidaInline]
 
     def save_model(self, request: HttpRequest, obj: Tour, form: Any, change: bool) -> None:
-        """One that is changed is saved below, together with its fares: pages hear once what both come to."""
+        """Save an existing tour in `save_related()`, together with its fares, so that open pages get one change."""
         if not change:
             super().save_model(request, obj, form, change)
 
@@ -90,5 +101,5 @@ class TourAdmin(ConGeneracion, EntradaAdmin):
 
     @admin.display(description=_("duración"), ordering="duracion")
     def dura(self, tour: Tour) -> str:
-        """As it is typed in the form; Python's own way counts the days in English."""
+        """In the format of the form; `str(timedelta)` has the word "days" in English."""
         return duration_string(tour.duracion)

@@ -1,12 +1,14 @@
-"""Foresee: whom a decision about some departures will reach, and what it will cost, before it is taken."""
+"""The consequences of a decision about some departures, before it is taken: travellers to tell, money to refund."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
+from turismo.administracion.preguntas import Formulario
 from turismo.catalogo.dinero import SIN_DECIMALES
 from turismo.catalogo.models import Salida
 from turismo.reservas.models import OCUPAN, Estado, Reserva
@@ -16,9 +18,9 @@ from turismo.reservas.models import OCUPAN, Estado, Reserva
 class Alcance:
     salida: Salida
     reservas: int = 0
-    viajeros: int = 0  # who have an account, so that the platform can tell them
-    sin_cuenta: int = 0  # reservations that somebody has to make a call for
-    importes: dict[str, Decimal] = field(default_factory=dict)  # to give back, by currency
+    viajeros: int = 0  # users with an account, so that the platform can notify them
+    sin_cuenta: int = 0  # reservations without an account: the operator has to call
+    importes: dict[str, Decimal] = field(default_factory=dict)  # to refund, by currency
 
     @property
     def devolver(self) -> str:
@@ -35,11 +37,28 @@ def alcance_de(salidas: Iterable[Salida]) -> list[Alcance]:
     )
     for pk, reservas, viajeros, sin_cuenta in sumas:
         todos[pk] = Alcance(todos[pk].salida, reservas, viajeros, sin_cuenta)
-    # What was only held has not been paid for.
+    # A reservation that is only held has not been paid for.
     pagadas = vivas.filter(estado=Estado.CONFIRMADA).values_list("salida", "moneda").annotate(suma=Sum("total"))
     for pk, moneda, importe in pagadas.order_by("moneda"):
         todos[pk].importes[moneda] = importe
     return list(todos.values())
+
+
+def alcance_de_cancelar(form: Formulario) -> dict[str, Any]:
+    """The context of `admin/catalogo/salida/cancelar.html`."""
+    alcances = alcance_de(form.elegidos)
+    return {
+        "alcances": alcances,
+        "viajeros": sum(alcance.viajeros for alcance in alcances),
+        "sin_cuenta": sum(alcance.sin_cuenta for alcance in alcances),
+        "devolver": total_a_devolver(alcances),
+    }
+
+
+def alcance_de_reprogramar(form: Formulario) -> dict[str, Any]:
+    """The context of `admin/catalogo/salida/reprogramar.html`."""
+    [alcance] = alcance_de(form.elegidos)
+    return {"alcance": alcance, "zona": alcance.salida.tour.destino.zona_horaria}
 
 
 def total_a_devolver(alcances: Iterable[Alcance]) -> str:
@@ -56,7 +75,7 @@ def escritos(importes: Mapping[str, Decimal]) -> str:
 
 
 def viajeros_de(salidas: Iterable[Salida]) -> list[int]:
-    """The keys of those who travel, or travelled, on them and can be told."""
+    """The keys of the users that travel, or travelled, on these departures and have an active account."""
     suyas = Reserva.objects.filter(salida__in=[salida.pk for salida in salidas], estado__in=OCUPAN)
     con_cuenta = suyas.filter(usuario__is_active=True).order_by("usuario")
     return list(con_cuenta.values_list("usuario", flat=True).distinct())

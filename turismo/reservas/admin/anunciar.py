@@ -1,60 +1,36 @@
-"""Announce in the admin: a word for the travellers of some departures, looked at before it is said."""
+"""The announcement to the travellers of some departures: the form checks that someone will read it, then it is sent."""
 
-from django.contrib import admin, messages
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
 from django.db import transaction
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from turismo.administracion.acciones import Pedido
 from turismo.administracion.anuncio import AnuncioForm, anunciar
-from turismo.administracion.preguntas import ConPreguntas, respuesta
 from turismo.catalogo.models import Salida
 
-from .actos import ConActos
 from .alcance import viajeros_de
 
-PREVIA = "_previa"
+
+class AnuncioASusViajerosForm(AnuncioForm):
+    def __init__(self, respuesta: QueryDict | None, elegidos: Sequence[Salida], **opciones: Any) -> None:
+        super().__init__(respuesta, elegidos, **opciones)
+        self.viajeros = viajeros_de(elegidos)
+
+    def clean(self) -> None:
+        if not self.errors and not self.viajeros:
+            raise forms.ValidationError(_t("En estas salidas no viaja nadie a quien avisar."))
 
 
-class ConAnuncios(ConPreguntas, ConActos):
-    def has_anunciar_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perms(["notifications.add_notification", "catalogo.change_salida"])
-
-    @admin.action(description=_("Anunciar a sus viajeros…"), permissions=["anunciar"])
-    def anunciar(self, request: HttpRequest, salidas: QuerySet[Salida]) -> HttpResponseBase | None:
-        if self.son_demasiados(request, salidas):
-            return None
-        viajeros = viajeros_de(salidas)
-        form = AnuncioForm(request.POST if PREVIA in request.POST else respuesta(request))
-        es_valido = form.is_valid()
-        if es_valido and not viajeros:
-            form.add_error(None, _t("En estas salidas no viaja nadie a quien avisar."))
-        elif es_valido and PREVIA not in request.POST:
-            self.decir(request, list(salidas), viajeros, form)
-            return None
-        return self.preguntar(
-            request,
-            salidas,
-            form,
-            titulo=_("Anunciar a los viajeros"),
-            boton=_("Enviar"),
-            plantilla="admin/catalogo/salida/anunciar.html",
-            viajeros=len(viajeros),
-            previa=form.cleaned_data if es_valido else None,
-            ver=PREVIA,
-        )
-
-    @transaction.atomic
-    def decir(self, request: HttpRequest, salidas: list[Salida], viajeros: list[int], form: AnuncioForm) -> None:
-        texto = form.cleaned_data["texto"]
-        anunciar(texto, form.cleaned_data["nivel"], viajeros, [salida.pk for salida in salidas])
-        for salida in salidas:
-            self.log_change(request, salida, _t("Anunciar: %(texto)s") % {"texto": texto})
-        self.message_user(
-            request,
-            ngettext("Anunciado a %(n)d viajero.", "Anunciado a %(n)d viajeros.", len(viajeros)) % {"n": len(viajeros)},
-            messages.SUCCESS,
-        )
+@transaction.atomic
+def anunciar_a_sus_viajeros(pedido: Pedido) -> None:
+    texto, viajeros = pedido.datos["texto"], pedido.form.viajeros
+    anunciar(texto, pedido.datos["nivel"], viajeros, [salida.pk for salida in pedido.filas])
+    for salida in pedido.filas:
+        pedido.anotar(salida, _t("Anunciar: %(texto)s") % {"texto": texto})
+    cuantos = len(viajeros)
+    pedido.decir(ngettext("Anunciado a %(n)d viajero.", "Anunciado a %(n)d viajeros.", cuantos) % {"n": cuantos})

@@ -1,4 +1,4 @@
-"""Contracted services: on the page of their reservation, and as a list of their own, where they are prepared."""
+"""Contracted services in the admin: on the page of their reservation, and in a list with their actions."""
 
 from typing import Any
 
@@ -7,11 +7,27 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from turismo.administracion.permisos import ConReglas, SoloLectura
+from turismo.administracion.acciones import Accion, AdminConAcciones, una_a_una
+from turismo.administracion.permisos import SoloLectura
 from turismo.reservas.dominio.contrataciones import anular_servicio, confirmar_servicio, contratar
 from turismo.reservas.models import Contratacion
 
-from .actos import ConActos
+# The admin allows no changes to a contracted service, so these need the permission to change its reservation.
+CAMBIAR_RESERVA = ["reservas.change_reserva"]
+ACCIONES = [
+    Accion(
+        "confirmar",
+        _("Confirmar"),
+        una_a_una(lambda contratacion, pedido: confirmar_servicio(contratacion)),
+        permisos=CAMBIAR_RESERVA,
+    ),
+    Accion(
+        "anular",
+        _("Anular"),
+        una_a_una(lambda contratacion, pedido: anular_servicio(contratacion)),
+        permisos=CAMBIAR_RESERVA,
+    ),
+]
 
 
 class ContratacionInline(SoloLectura, admin.TabularInline):  # type: ignore[type-arg]
@@ -26,26 +42,14 @@ class ContratacionInline(SoloLectura, admin.TabularInline):  # type: ignore[type
 
 
 @admin.register(Contratacion)
-class ContratacionAdmin(SoloLectura, ConReglas, ConActos):
+class ContratacionAdmin(SoloLectura, AdminConAcciones):
     list_display = ["reserva", "servicio", "cantidad", "precio_unitario", "estado", "usuario", "creada_en"]
     list_filter = ["estado", "servicio", "creada_en"]
     list_select_related = ["reserva", "servicio", "usuario"]
     search_fields = ["reserva__localizador", "servicio__nombre"]
     autocomplete_fields = ["reserva", "servicio"]
     readonly_fields = ["precio_unitario", "estado", "usuario", "creada_en"]
-    actions = ["confirmar", "anular"]
-
-    def has_operar_permission(self, request: HttpRequest) -> bool:
-        """A row is not edited, so nobody may change one; who answers for the reservation answers for its services."""
-        return request.user.has_perm("reservas.change_reserva")
-
-    @admin.action(description=_("Confirmar"), permissions=["operar"])
-    def confirmar(self, request: HttpRequest, contrataciones: QuerySet[Contratacion]) -> None:
-        self.cada_uno(request, contrataciones, _("Confirmar"), confirmar_servicio)
-
-    @admin.action(description=_("Anular"), permissions=["operar"])
-    def anular(self, request: HttpRequest, contrataciones: QuerySet[Contratacion]) -> None:
-        self.cada_uno(request, contrataciones, _("Anular"), anular_servicio)
+    actions = ACCIONES
 
     def save_model(self, request: HttpRequest, obj: Contratacion, form: Any, change: bool) -> None:
         obj.usuario = request.user  # type: ignore[assignment]

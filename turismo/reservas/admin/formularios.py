@@ -1,30 +1,30 @@
-"""What only a person can know of a decision: why, who, when, in which words."""
+"""The forms of the question pages: a reason, a refund, a guide, a new hour."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from turismo.administracion.preguntas import parrafo
+from turismo.administracion.preguntas import Formulario, parrafo
 from turismo.catalogo.admin.agenda import coincidencias, que_lo_impide
 from turismo.catalogo.admin.horario import HoraDelLugar, campo_dia, campo_hora
 from turismo.catalogo.models import Guia, Salida
 from turismo.reservas.models import MOTIVO, Reembolso
 
 
-class MotivoForm(forms.Form):
+class MotivoForm(Formulario):
     motivo = forms.CharField(
         label=_("Motivo"), max_length=MOTIVO, widget=parrafo(3), help_text=_("Lo leerá quien viaja.")
     )
 
 
-class CancelarReservasForm(forms.Form):
+class CancelarReservasForm(Formulario):
     motivo = forms.CharField(label=_("Motivo"), max_length=MOTIVO, widget=parrafo(3))
     reembolso = forms.ChoiceField(
         label=_("Reembolso"),
@@ -33,7 +33,7 @@ class CancelarReservasForm(forms.Form):
     )
 
 
-class GuiaForm(forms.Form):
+class GuiaForm(Formulario):
     guia = forms.ModelChoiceField(
         label=_("Guía"),
         queryset=Guia.objects.publicados(),
@@ -42,19 +42,16 @@ class GuiaForm(forms.Form):
         help_text=_("Vacío: queda sin guía."),
     )
 
-    def __init__(self, respuesta: Any, *, salidas: Sequence[Salida]) -> None:
-        super().__init__(respuesta)
-        self.salidas = sorted(salidas, key=lambda salida: salida.inicio)
-
     def clean_guia(self) -> Guia | None:
         guia: Guia | None = self.cleaned_data["guia"]
         if guia:
+            salidas = sorted(self.elegidos, key=lambda salida: salida.inicio)
             ocupadas = coincidencias(
-                guia, [(una.inicio, una.fin) for una in self.salidas], salvo=[una.pk for una in self.salidas]
+                guia, [(una.inicio, una.fin) for una in salidas], salvo=[una.pk for una in salidas]
             )
             if ocupadas:
                 raise forms.ValidationError(que_lo_impide(guia, ocupadas))
-            for antes, despues in pairwise(self.salidas):
+            for antes, despues in pairwise(salidas):
                 if despues.inicio < antes.fin:
                     raise forms.ValidationError(
                         _t("«%s» y «%s» coinciden: nadie puede guiar las dos.") % (antes, despues)
@@ -62,21 +59,22 @@ class GuiaForm(forms.Form):
         return guia
 
 
-class ReprogramarForm(HoraDelLugar, forms.Form):
+class ReprogramarForm(HoraDelLugar, Formulario):
     dia = campo_dia()
     hora = campo_hora()
     duracion = forms.DurationField(label=_("Duración"), help_text=_("Horas: «08:00:00»; con días: «2 08:00:00»."))
-    # As it was when the page was shown: who decides on old news is asked to look again.
+    # The version that the page showed: the movement refuses a departure that has changed since then.
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, respuesta: Any, *, salida: Salida) -> None:
+    def __init__(self, respuesta: QueryDict | None, elegidos: Sequence[Salida]) -> None:
+        [salida] = elegidos
         antes = {
             "dia": salida.inicio_local.date(),
             "hora": salida.inicio_local.time(),
             "duracion": salida.fin - salida.inicio,
             "version": salida.version,
         }
-        super().__init__(respuesta, initial=antes)
+        super().__init__(respuesta, elegidos, initial=antes)
         self.salida = salida
         self.inicio: datetime | None = None
 

@@ -1,24 +1,22 @@
-"""A reservation's page: it is made, looked up and moved here; its contact is all that can be edited."""
+"""A reservation in the admin: its columns, filters and form. Its buttons are in `acciones_de_reserva`."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from turismo.administracion.botones import ConBotones
-from turismo.administracion.permisos import ConReglas, SinAltas, SinBorrar
+from turismo.administracion.acciones import AdminConAcciones
+from turismo.administracion.permisos import SinAltas, SinBorrar
 from turismo.reservas.dominio.contrataciones import contratar
 from turismo.reservas.dominio.ventas import apartar
-from turismo.reservas.models import RESERVAS_VIVAS, Estado, LineaReserva, Reserva
+from turismo.reservas.models import Estado, LineaReserva, Reserva
 
-from .actos import orden_de
+from .acciones_de_reserva import ACCIONES
 from .contratacion import ContratacionInline
 from .nueva_reserva import OTRAS, NuevaReservaForm
-from .tramites import ConTramites
+from .ordenes import orden_de
 from .transicion import DeReservaInline
 
 CONTACTO = (_("Contacto"), {"fields": ["contacto_nombre", "contacto_email", "contacto_telefono", "notas"]})
@@ -35,15 +33,16 @@ class LineaInline(SinAltas, admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Reserva)
-class ReservaAdmin(SinBorrar, ConReglas, ConTramites, ConBotones):
+class ReservaAdmin(SinBorrar, AdminConAcciones):
     list_display = ["localizador", "estado", "contacto_nombre", "tour", "cuando", "plazas", "importe", "vence"]
-    # No hierarchy of dates: to know which years there are, it would read every row.
+    # No date hierarchy: it reads every row to find the years.
     list_filter = ["estado", "creada_en", "reembolso", "salida__tour"]
     search_fields = ["localizador", "contacto_nombre", "contacto_email", "usuario__username", "salida__tour__nombre"]
     list_per_page = 50
     show_full_result_count = False
     autocomplete_fields = ["usuario", "salida"]
     readonly_fields = ["localizador", "estado", "importe", "expira_en", "creada_en", "desenlace", "cuando"]
+    actions = ACCIONES
 
     @admin.display(description=_("tour"), ordering="salida__tour__nombre")
     def tour(self, reserva: Reserva) -> str:
@@ -63,7 +62,7 @@ class ReservaAdmin(SinBorrar, ConReglas, ConTramites, ConBotones):
 
     @admin.display(description=_("desenlace"))
     def desenlace(self, reserva: Reserva) -> str:
-        """How it ended, in one line: why and with which refund, or whether they came."""
+        """How it ended, in one line: the refund and the reason, or whether the travellers came."""
         if reserva.estado == Estado.CANCELADA:
             reembolso = _("reembolso: %(cual)s") % {"cual": reserva.get_reembolso_display()}
             return " · ".join(filter(None, [reembolso, reserva.motivo]))
@@ -95,19 +94,9 @@ class ReservaAdmin(SinBorrar, ConReglas, ConTramites, ConBotones):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reserva]:
         return super().get_queryset(request).select_related("salida__tour__destino")
 
-    def posibles(self, reserva: Reserva) -> Iterator[str]:
-        if reserva.estado == Estado.PENDIENTE:
-            yield "confirmar"
-            if not reserva.extendida:
-                yield "extender"
-        if reserva.estado == Estado.CONFIRMADA and reserva.salida.inicio <= timezone.now():
-            yield from ("completar", "no_asistio")
-        if reserva.estado in RESERVAS_VIVAS:
-            yield "cancelar"
-
     def save_model(self, request: HttpRequest, obj: Reserva, form: Any, change: bool) -> None:
         if change:
-            # Only what was edited: its state may have moved since the form was shown.
+            # Only the edited fields: the state may have changed since the form was shown.
             obj.save(update_fields=[*form.changed_data, "actualizada_en"])
         else:
             apartar(obj, orden_de(request), form.lineas)

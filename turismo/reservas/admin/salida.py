@@ -1,6 +1,5 @@
-"""A departure in the admin: how full it is, who leads it, who travels, and all that can be decided about it."""
+"""A departure in the admin: its columns, filters and form. Its buttons are in `acciones_de_salida`."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -12,16 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from turismo.administracion.botones import ConBotones
-from turismo.administracion.permisos import ConReglas, SinAltas, SinBorrar
+from turismo.administracion.acciones import AdminConAcciones
+from turismo.administracion.permisos import SinAltas, SinBorrar
 from turismo.catalogo.admin.horario import momento
 from turismo.catalogo.admin.ocupacion import ocupacion
-from turismo.catalogo.models import SALIDAS_VIVAS, EstadoDeSalida, Salida
+from turismo.catalogo.models import SALIDAS_VIVAS, Salida
 from turismo.reservas.models import OCUPAN, Reserva
 from turismo.reservas.reglas import SalidaRepetida
 from turismo.usuarios.models import Rol
 
-from .decisiones import ConDecisiones
+from .acciones_de_salida import ACCIONES
 from .filtros import Cuando, Guiadas, Ocupacion
 from .nueva_salida import NuevaSalidaForm
 from .transicion import DeSalidaInline
@@ -32,7 +31,7 @@ SABIDO = ["tour", "cuando", "hasta", "plazas", "guia", "estado"]
 
 
 class ViajerosInline(SinAltas, admin.TabularInline):  # type: ignore[type-arg]
-    """Who travels, for whoever has to call them from a list at six in the morning."""
+    """The travellers with their telephone numbers, for the guide and the operation."""
 
     model = Reserva
     readonly_fields = ["contacto_nombre", "contacto_telefono", "plazas", "estado", "notas"]
@@ -45,7 +44,7 @@ class ViajerosInline(SinAltas, admin.TabularInline):  # type: ignore[type-arg]
         return super().has_view_permission(request, obj) or guia_suya(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reserva]:
-        # Not the one of `super()`, which asks again and without the departure whether they may be seen.
+        # Without `super()`, whose permission check does not get the departure and would hide all rows from its guide.
         return Reserva.objects.filter(estado__in=OCUPAN).order_by("contacto_nombre")
 
 
@@ -54,7 +53,7 @@ def guia_suya(request: HttpRequest, salida: Any) -> bool:
 
 
 @admin.register(Salida)
-class SalidaAdmin(SinBorrar, ConReglas, ConDecisiones, ConBotones):
+class SalidaAdmin(SinBorrar, AdminConAcciones):
     list_display = ["tour", "cuando", "plazas", "guia", "estado"]
     list_filter = ["estado", Cuando, Ocupacion, Guiadas, "tour__destino"]
     search_fields = ["tour__nombre", "tour__destino__nombre", "guia__nombre"]
@@ -63,12 +62,13 @@ class SalidaAdmin(SinBorrar, ConReglas, ConDecisiones, ConBotones):
     date_hierarchy = "inicio"
     list_per_page = 50
     show_full_result_count = False
+    actions = ACCIONES
 
     def get_fieldsets(self, request: HttpRequest, obj: Salida | None = None) -> Any:
         return [(None, {"fields": NUEVA})] if obj is None else [(None, {"fields": [*SABIDO, *EDITABLES]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Salida | None = None) -> list[str]:
-        """Whoever moves a departure or changes its guide has people to tell: the buttons do, saving tells nobody."""
+        """The hours and the guide change through the buttons, which notify the travellers; a save notifies no one."""
         if obj is None:
             return self.readonly_fields
         lo_pasado = [] if obj.estado in SALIDAS_VIVAS else EDITABLES
@@ -88,7 +88,7 @@ class SalidaAdmin(SinBorrar, ConReglas, ConDecisiones, ConBotones):
         return [] if obj is None else [ViajerosInline, DeSalidaInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Salida]:
-        # A departure's name tells the local hour, which its destination knows.
+        # The name of a departure has the local hour, for which it needs the zone of its destination.
         todas = super().get_queryset(request).select_related("tour__destino", "guia")
         solo_guia = request.user.rol == Rol.GUIA and not self.has_change_permission(request)  # type: ignore[union-attr]
         return todas.filter(guia__usuario=request.user) if solo_guia else todas
@@ -98,12 +98,12 @@ class SalidaAdmin(SinBorrar, ConReglas, ConDecisiones, ConBotones):
     ) -> tuple[QuerySet[Salida], bool]:
         encontradas, con_repetidas = super().get_search_results(request, queryset, search_term)
         if request.path == reverse("admin:autocomplete"):
-            # Whoever fills in a reservation looks for a departure that can still be sold.
+            # The field is on the form of a new reservation: offer only departures that are on sale.
             encontradas = encontradas.filter(pk__in=Salida.objects.a_la_venta().values("pk"))
         return encontradas, con_repetidas
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        """On the clock of the place, from the hours that are shown to those that are typed."""
+        """Show and read hours in the time zone of the destination; render the page before leaving that zone."""
         salida = self.get_object(request, object_id)
         with timezone.override(salida.tour.destino.zona if salida else None):
             pagina = super().change_view(request, object_id, *args, **kwargs)
@@ -115,14 +115,6 @@ class SalidaAdmin(SinBorrar, ConReglas, ConDecisiones, ConBotones):
                 super().save_model(request, obj, form, change)
         except IntegrityError as error:
             raise SalidaRepetida from error
-
-    def posibles(self, salida: Salida) -> Iterator[str]:
-        if salida.estado in SALIDAS_VIVAS:
-            yield "cerrar" if salida.estado == EstadoDeSalida.ABIERTA else "abrir"
-            yield from ("asignar_guia", "reprogramar", "cancelar")
-        if salida.estado in SALIDAS_VIVAS and salida.inicio <= timezone.now():
-            yield "realizar"
-        yield "anunciar"
 
     @admin.display(description=_("hora del lugar"), ordering="inicio")
     def cuando(self, salida: Salida) -> str:
