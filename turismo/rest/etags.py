@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.http import parse_etags
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
@@ -49,6 +49,6 @@ def require_version(request: Request, current: int) -> None:
         raise VersionRequired
     seen = parse_etags(header)
     if not seen:
-        raise ValidationError({IF_MATCH: [_t("Escriba la versión entre comillas, como llegó en ETag.")]})
+        raise ValidationError({IF_MATCH: [gettext("Escriba la versión entre comillas, como llegó en ETag.")]})
     if "*" not in seen and etag(current) not in seen:
         raise VersionDistinta

@@ -1,7 +1,7 @@
 """What an operator can do with departures: to add a button, add an `Accion` to the list."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turismo.administracion.acciones import Accion, Pedido, una_a_una
@@ -36,7 +36,7 @@ def mover_una(pedido: Pedido) -> None:
     [salida] = pedido.filas
     inicio, datos = pedido.form.inicio, pedido.datos
     reprogramar(salida, inicio, inicio + datos["duracion"], datos["version"], orden_de(pedido.request))
-    pedido.anotar(salida, _t("Reprogramar"))
+    pedido.anotar(salida, gettext("Reprogramar"))
     pedido.decir(_("Nueva hora: %(salida)s.") % {"salida": salida})
 
 
@@ -59,7 +59,7 @@ ACCIONES = [
         _("Asignar guía…"),
         una_a_una(
             lambda salida, pedido: asignar_guia(salida, pedido.datos["guia"], orden_de(pedido.request)),
-            hecho=lambda datos: _t("Guía: %(guia)s") % {"guia": datos["guia"] or "—"},
+            hecho=lambda datos: gettext("Guía: %(guia)s") % {"guia": datos["guia"] or "—"},
         ),
         cuando=viva,
         pregunta=Pregunta(GuiaForm, titulo=_("Asignar guía"), boton=_("Asignar")),

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.http import QueryDict
-from django.utils.translation import gettext as _t
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from turismo.administracion.acciones import Pedido
 from turismo.administracion.anuncio import AnuncioForm, anunciar
@@ -23,7 +22,7 @@ class AnuncioASusViajerosForm(AnuncioForm):
 
     def clean(self) -> None:
         if not self.errors and not self.viajeros:
-            raise forms.ValidationError(_t("En estas salidas no viaja nadie a quien avisar."))
+            raise forms.ValidationError(gettext("En estas salidas no viaja nadie a quien avisar."))
 
 
 @transaction.atomic
@@ -31,6 +30,6 @@ def anunciar_a_sus_viajeros(pedido: Pedido) -> None:
     texto, viajeros = pedido.datos["texto"], pedido.form.viajeros
     anunciar(texto, pedido.datos["nivel"], viajeros, [salida.pk for salida in pedido.filas])
     for salida in pedido.filas:
-        pedido.anotar(salida, _t("Anunciar: %(texto)s") % {"texto": texto})
+        pedido.anotar(salida, gettext("Anunciar: %(texto)s") % {"texto": texto})
     cuantos = len(viajeros)
     pedido.decir(ngettext("Anunciado a %(n)d viajero.", "Anunciado a %(n)d viajeros.", cuantos) % {"n": cuantos})

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import QueryDict
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turismo.administracion.preguntas import Formulario, parrafo
@@ -54,7 +54,8 @@ class GuiaForm(Formulario):
             for antes, despues in pairwise(salidas):
                 if despues.inicio < antes.fin:
                     raise forms.ValidationError(
-                        _t("«%s» y «%s» coinciden: nadie puede guiar las dos.") % (antes, despues)
+                        gettext("«%(antes)s» y «%(despues)s» coinciden: nadie puede guiar las dos.")
+                        % {"antes": antes, "despues": despues}
                     )
         return guia
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turismo.catalogo.models import Tarifa
@@ -47,7 +47,7 @@ class LineaReserva(models.Model):
 
     @property
     def titulo(self) -> str:
-        return self.tarifa.titulo if self.tarifa else _t("General")
+        return self.tarifa.titulo if self.tarifa else gettext("General")
 
     @property
     def importe(self) -> Decimal:
