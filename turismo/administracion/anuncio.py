@@ -31,7 +31,7 @@ class AnuncioForm(Formulario):
 
 @transaction.atomic
 def anunciar(texto: str, nivel: str, viajeros: Sequence[int], salidas: Sequence[int]) -> None:
-    """Notify each of `viajeros`, keys of users, once; a recipient does not learn who the others are."""
+    """Notify each of `viajeros`, keys of users, once; a recipient does not learn of the others."""
     for n in range(0, len(viajeros), AUDIENCES):
         audiencia = [Audience.user(pk) for pk in viajeros[n : n + AUDIENCES]]
         enviar_notificacion(TIPO, texto, {"salidas": list(salidas)}, audiencia=audiencia, nivel=nivel)

@@ -1,4 +1,4 @@
-# The module, not the class: a second AppConfig in this file would leave Django without a default one.
+# Import the module and not the class: with two AppConfig classes in this file Django has no default one.
 from django.contrib.admin import apps
 
 

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 HACER = "_hacer"  # the name of the button that carries out the action
-PREVIA = "_previa"  # the name of the button that shows the page again, with what was typed
+PREVIA = "_previa"  # the name of the button that shows the page again, with the answers as a preview
 MUCHOS = 500  # rows: one page can show the consequences of so many, and one form can send their keys
 
 Texto = str | Promise
@@ -34,7 +34,7 @@ class Pregunta:
     titulo: Texto | Callable[[Sequence[Any]], Texto]  # a function if the title names a row
     boton: Texto
     plantilla: str = "admin/pregunta.html"
-    # What the template shows besides the form, such as the consequences for the chosen rows.
+    # The context of the template besides the form, such as the consequences for the chosen rows.
     contexto: Callable[[Any], Mapping[str, Any]] = lambda form: {}
     # For an action on one row only: the error message for any other number of rows.
     solo_una: Texto | None = None

@@ -1,6 +1,7 @@
-"""The catalogue in the admin; publishing something here is what the public's browsers hear of.
+"""The catalogue in the admin.
 
-Departures are in `reservas.admin`: whoever changes one has travellers to tell."""
+Publishing an entry notifies the open pages. Departures are in `reservas.admin`, since changing one notifies travellers.
+"""
 
 from .entradas import DestinoAdmin, GuiaAdmin, ServicioAdmin
 from .tour import TourAdmin

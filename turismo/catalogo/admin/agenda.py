@@ -1,4 +1,4 @@
-"""A guide's agenda, for whoever is about to give them departures: which of theirs are in the way."""
+"""The departures of a guide that overlap with the ones about to be assigned, and the error that names them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

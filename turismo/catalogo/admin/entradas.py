@@ -40,7 +40,7 @@ class GuiaAdmin(EntradaAdmin):
     ) -> tuple[QuerySet[Guia], bool]:
         encontrados, con_repetidos = super().get_search_results(request, queryset, search_term)
         if request.path == reverse("admin:autocomplete"):
-            # Whoever gives a departure to somebody looks for who works here today.
+            # The field is on the form of a departure: offer only the guides that are published.
             encontrados = encontrados.publicados()  # type: ignore[attr-defined]
         return encontrados, con_repetidos
 

@@ -1,4 +1,4 @@
-"""Hours as an operator types them: a day and an hour on the clock of the place, whatever clock the office goes by."""
+"""Form fields for a day and an hour in the time zone of the destination, not of the office or the server."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from turismo.catalogo.reglas import HoraInexistente
 
 class HoraDelLugar(forms.BaseForm):
     def inicio_en(self, zona: ZoneInfo) -> datetime | None:
-        """In UTC; None where what was typed is no hour of the future, and then the form says why."""
+        """The typed day and hour in UTC. If they are missing, past or do not exist in `zona`: None, with the error."""
         dia, hora = self.cleaned_data.get("dia"), self.cleaned_data.get("hora")
         if not dia or not hora:
             return None
@@ -29,7 +29,7 @@ class HoraDelLugar(forms.BaseForm):
         return inicio
 
 
-# The browser's own calendar and clock: the admin's would reckon with the hour of the server, which is another place.
+# The browser's own date and time inputs: the admin's widgets compare with the time zone of the server.
 DIA = {"type": "date"}
 HORA = {"type": "time"}
 

@@ -1,4 +1,4 @@
-"""How full a departure is, at a glance: a bar, the numbers beside it, and a colour that is never the only sign."""
+"""The occupancy of a departure as a bar with numbers; the colour is never the only sign."""
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,7 +10,7 @@ from turismo.catalogo.models import Salida
 def ocupacion(salida: Salida) -> SafeString:
     cupo = salida.cupo
     nivel = "agotada" if cupo.agotado else "casi-llena" if cupo.casi_lleno else "con-plazas"
-    # The words say all that the bar does, so it is for the eye alone.
+    # The text says the same as the bar, so screen readers skip the bar.
     return format_html(
         '<span class="ocupacion {}"><progress max="{}" value="{}" aria-hidden="true"></progress> {}</span>',
         nivel,

@@ -1,4 +1,4 @@
-"""Departures and reservations in the admin: what moves them are the guarded movements, and nothing else."""
+"""Departures and reservations in the admin: every change of state goes through the movements of `dominio`."""
 
 from .contratacion import ContratacionAdmin
 from .reserva import ReservaAdmin

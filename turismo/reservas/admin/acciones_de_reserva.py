@@ -1,4 +1,4 @@
-"""What an operator can do with reservations: to add a button, add an `Accion` to the list."""
+"""The admin actions on reservations. To add a button, add an `Accion` to the list."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What an operator can do with departures: to add a button, add an `Accion` to the list."""
+"""The admin actions on departures. To add a button, add an `Accion` to the list."""
 
 from django.utils import timezone
 from django.utils.translation import gettext

@@ -1,4 +1,4 @@
-"""What a spreadsheet of departures or reservations says, column by column; hours are those of the place."""
+"""The columns of exported departures and reservations. Hours are in the time zone of the destination."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What an operator looks for among the departures."""
+"""The filters of the list of departures: time, guide, occupancy."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,7 +15,7 @@ Salidas = QuerySet[Any]
 
 
 class Cuando(SimpleListFilter):
-    """Unless somebody asks for the past, the list begins with today."""
+    """By default the list has the departures that have not ended yet."""
 
     title = _("cuándo")
     parameter_name = "cuando"
@@ -64,7 +64,7 @@ class Guiadas(SimpleListFilter):
 class Ocupacion(SimpleListFilter):
     title = _("ocupación")
     parameter_name = "ocupacion"
-    # As `disponibilidad.Cupo` counts, in the words of the database.
+    # The levels of `disponibilidad.Cupo`, as conditions for the database.
     niveles = {
         "agotadas": Q(plazas_ocupadas__gte=F("capacidad")),
         "casi_llenas": Q(plazas_ocupadas__lt=F("capacidad"))

@@ -1,4 +1,4 @@
-"""A sale by telephone or at the counter: so many general seats, so many of the other fares, for one contact."""
+"""The form of a sale by telephone or at the counter: general seats, seats of the other fares, one contact."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,14 +22,19 @@ class NuevaReservaForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Reserva
         fields = [
-            *("salida", "plazas", "usuario"),
-            *("contacto_nombre", "contacto_email", "contacto_telefono", "notas"),
+            "salida",
+            "plazas",
+            "usuario",
+            "contacto_nombre",
+            "contacto_email",
+            "contacto_telefono",
+            "notas",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lineas: Sequence[LineaReserva] = ()
-        # One field for each kind of fare: which of them the tour sells is known when the departure is chosen.
+        # One field for each kind of fare: which ones the tour sells is not known before the departure is chosen.
         for nombre, tipo in OTRAS.items():
             self.fields[nombre] = forms.IntegerField(
                 label=capfirst(str(tipo.label)), min_value=0, max_value=1000, required=False

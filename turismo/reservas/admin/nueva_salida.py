@@ -1,4 +1,4 @@
-"""A single departure, typed as it is said: «el sábado a las ocho, allí»; it ends when its tour does."""
+"""The form of a single new departure: a day and an hour of the place; the tour's duration sets its end."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class NuevaSalidaForm(HoraDelLugar, forms.ModelForm):  # type: ignore[type-arg]
         tour = datos.get("tour")
         inicio = self.inicio_en(tour.destino.zona) if tour else None
         if tour and inicio:
-            # Its own `clean()` looks at these for a guide who is elsewhere.
+            # `Salida.clean()` needs both to find a guide with another departure at that time.
             self.instance.inicio, self.instance.fin = inicio, inicio + tour.duracion
             if tour.salidas.filter(inicio=inicio).exists():
                 self.add_error("hora", str(SalidaRepetida.mensaje))

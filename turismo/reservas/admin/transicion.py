@@ -1,4 +1,4 @@
-"""The audit: to be read, on the page of what it is about and as a list."""
+"""The audit, read-only: as a list, and on the page of each reservation and departure."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ class DeSalidaInline(TransicionInline):
 
 class TransicionAdmin(SinAltas, admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["accion", "origen", "en"]
-    show_full_result_count = False  # counting a long audit costs more than the page
+    show_full_result_count = False  # counting the rows of a long audit costs more than the page
 
 
 @admin.register(TransicionReserva)
