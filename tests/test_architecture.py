@@ -59,6 +59,17 @@ def test_the_channel_layer_is_rung_from_one_place() -> None:
     assert calls == ["channel_layer.py"]
 
 
+CORE = sorted((ROOT / "notifications/static/notifications/core").glob("*.js"))
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.name)
+def test_the_core_of_the_browsers_client_needs_no_page(path: Path) -> None:
+    """It must run in a worker and without our elements, so it imports no module of `toasts` or `ui`."""
+    text = path.read_text()
+    assert re.findall(r"""(?:from|import)\s*\(?["'](?!\./)""", text) == []
+    assert re.findall(r"\b(?:document|window|customElements|HTML\w*Element)\b", text) == []
+
+
 def front_end(*suffixes: str) -> list[Path]:
     folders = ("notifications", "turismo", "templates")
     return [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in suffixes]

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.clock import stop_clock
+from tests.browser.publisher import OtherSystem
+from tests.waiting import until
 
 SYNC = '{"control":"sync","recovered":true,"replayed":0,"cursor":"9f3a-7"}'
 
@@ -216,3 +218,24 @@ def test_what_is_no_longer_kept_is_admitted(page: Page) -> None:
     expect(page.locator(".nt-message")).to_have_text(
         "Ha habido avisos mientras no había conexión. Actualice la página para verlos."
     )
+
+
+CONNECT_IN_WORKER = """async () => {
+    const { NotificationClient } = await import("/static/notifications/core/client.js");
+    const client = new NotificationClient();
+    self.heard = [];
+    client.addEventListener("notification", ({ detail }) => heard.push(detail.message));
+    const synced = new Promise((done) => client.addEventListener("sync", done));
+    client.connect();
+    await synced;
+}"""
+
+
+def test_the_client_works_in_a_worker(page: Page, other_system: OtherSystem) -> None:
+    page.goto("/static/notifications/notifications.js")
+    with page.expect_worker() as found:
+        page.evaluate("""new Worker("/static/notifications/core/client.js", { type: "module" }), null""")
+    found.value.evaluate(CONNECT_IN_WORKER)
+    other_system.notify("Sin página")
+
+    until(lambda: found.value.evaluate("heard.includes('Sin página')"), "the worker to receive the event")

@@ -102,7 +102,7 @@ export class NotificationClient extends EventTarget {
   getSnapshot = () => this.#snapshot;
 
   #address() {
-    const address = new URL(this.#url, document.baseURI);
+    const address = new URL(this.#url, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     address.searchParams.set("cursor", this.#cursor.id);
     return address.href;

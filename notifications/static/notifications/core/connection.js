@@ -165,13 +165,14 @@ export class Connection {
     return navigator.onLine ? "reconnecting" : "offline";
   }
 
+  /** All these events reach the global object: of a page all of them, of a worker only `online` and `offline`. */
   #followPage() {
     this.#page = new AbortController();
     const { signal } = this.#page;
     const wake = () => this.#wake();
     addEventListener("online", wake, { signal });
     addEventListener("offline", () => this.#doubt(), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden || wake(), { signal });
+    addEventListener("visibilitychange", ({ target }) => isHidden(target) || wake(), { signal });
     // A page that is being left says nothing of it; if the back button brings it out of the cache, it goes on.
     addEventListener("pagehide", () => this.#abandon(Date.now()), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.start(), { signal });
@@ -215,4 +216,9 @@ export class Connection {
     this.state = state;
     this.#on.change();
   }
+}
+
+/** @param {EventTarget & {hidden?: boolean} | null} page */
+function isHidden(page) {
+  return page?.hidden ?? false;
 }
