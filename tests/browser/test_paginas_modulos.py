@@ -42,16 +42,16 @@ def test_the_browser_writes_amounts_as_the_server_does(page: Page, idioma: str) 
     [("9f3a-9", "9f3a-10", True), ("9f3a-9", "9f3a-9", False), ("9f3a-9", "9f3a-1", False), ("9f3a-9", "bb-1", True)],
 )
 def test_a_page_knows_what_it_tells_already(page: Page, hasta: str, id: str, antes: bool) -> None:
-    assert run(page, "cursor", "return new m.Hasta(arg[0]).antes(arg[1]);", [hasta, id]) is antes
+    assert run(page, "cursor", "return new m.PageCursor(arg[0]).isBefore(arg[1]);", [hasta, id]) is antes
 
 
-IGUALAR = """
+MORPH = """
     const parse = (html) => new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
     document.body.replaceChildren(document.importNode(parse(arg[0]), true));
     const viejo = document.body.firstElementChild;
     const campo = viejo.querySelector("input");
     if (campo) { campo.focus(); campo.value = "a medio escribir"; }
-    m.igualar(viejo, parse(arg[1]));
+    m.morph(viejo, parse(arg[1]));
     return [viejo.outerHTML, campo && document.activeElement === campo && campo.value];
 """
 
@@ -69,7 +69,7 @@ IGUALAR = """
     ],
 )
 def test_a_part_becomes_equal_to_a_newer_one(page: Page, antes: str, despues: str) -> None:
-    [resultado, _] = run(page, "morph", IGUALAR, [antes, despues])
+    [resultado, _] = run(page, "morph", MORPH, [antes, despues])
 
     assert resultado == despues.replace("'", '"')
 
@@ -77,11 +77,11 @@ def test_a_part_becomes_equal_to_a_newer_one(page: Page, antes: str, despues: st
 def test_what_is_being_typed_stays_where_it_is(page: Page) -> None:
     antes, despues = "<div><p>a</p><input></div>", "<div><p>b</p><input><p>c</p></div>"
 
-    assert run(page, "morph", IGUALAR, [antes, despues]) == [despues, "a medio escribir"]
+    assert run(page, "morph", MORPH, [antes, despues]) == [despues, "a medio escribir"]
 
 
 def test_what_was_typed_into_a_field_does_not_pass_to_another_one(page: Page) -> None:
     antes, despues = '<div><input name="a"><input name="b"></div>', '<div><input name="b"></div>'
 
-    assert run(page, "morph", IGUALAR, [antes, despues]) == [despues, False]
+    assert run(page, "morph", MORPH, [antes, despues]) == [despues, False]
     assert page.locator("input").input_value() == ""

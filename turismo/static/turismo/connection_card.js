@@ -1,61 +1,62 @@
-// @ts-check
-/** The card of the connection: its figures, and the buttons that drop it and restore it. */
+/** The connection card: its figures, and the buttons that close and reopen the connection. */
 
 import { clock } from "../notifications/ui/status.js";
 
-const SIN_DATO = "—";
+/** @import {NotificationClient} from "../notifications/core/client.js" */
+
+const NO_VALUE = "—";
 
 /**
- * @param {import("../notifications/core/client.js").NotificationClient} client
- * @param {HTMLElement} tarjeta
+ * @param {NotificationClient} client
+ * @param {HTMLElement} card
  */
-export function seguirConexion(client, tarjeta) {
-  const cortar = boton(tarjeta, "#cortar");
-  const restablecer = boton(tarjeta, "#restablecer");
-  const mostrar = () => {
+export function followConnection(client, card) {
+  const close = button(card, "#cortar");
+  const reopen = button(card, "#restablecer");
+  const show = () => {
     const { state, latency, last, cursor } = client.getSnapshot();
-    const cerrada = state === "closed" || state === "refused";
-    cambiar(tarjeta, "latencia", latency === null ? "" : `${latency} ms`);
-    cambiar(tarjeta, "ultimo", last === null ? "" : clock(last.at));
-    cambiar(tarjeta, "cursor", cursor);
-    cortar.disabled = cerrada;
-    restablecer.disabled = !cerrada;
+    const closed = state === "closed" || state === "refused";
+    write(card, "latencia", latency === null ? "" : `${latency} ms`);
+    write(card, "ultimo", last === null ? "" : clock(last.at));
+    write(card, "cursor", cursor);
+    close.disabled = closed;
+    reopen.disabled = !closed;
   };
-  alternar(cortar, restablecer, () => client.close());
-  alternar(restablecer, cortar, () => client.connect());
-  // The heartbeat would tell the latency too, but only when nothing has been heard for a while.
+  onClick(close, reopen, () => client.close());
+  onClick(reopen, close, () => client.connect());
+  // The heartbeat measures the latency too, but only after a silence.
   client.addEventListener("sync", () => client.ping());
-  client.subscribe(mostrar);
-  mostrar();
+  client.subscribe(show);
+  show();
 }
 
 /**
- * A button that is disabled by its own click would lose the focus to nowhere: the other one takes it.
- * @param {HTMLButtonElement} este
- * @param {HTMLButtonElement} otro
- * @param {() => void} hacer
+ * Move the focus to the other button: a click disables its button, which then loses the focus.
+ * @param {HTMLButtonElement} clicked
+ * @param {HTMLButtonElement} other
+ * @param {() => void} act
  */
-function alternar(este, otro, hacer) {
-  este.addEventListener("click", () => {
-    hacer();
-    otro.focus();
+function onClick(clicked, other, act) {
+  clicked.addEventListener("click", () => {
+    act();
+    other.focus();
   });
 }
 
 /**
- * @param {HTMLElement} tarjeta
+ * @param {HTMLElement} card
  * @param {string} selector
  */
-function boton(tarjeta, selector) {
-  return /** @type {HTMLButtonElement} */ (tarjeta.querySelector(selector));
+function button(card, selector) {
+  return /** @type {HTMLButtonElement} */ (card.querySelector(selector));
 }
 
 /**
- * @param {HTMLElement} tarjeta
- * @param {string} dato
- * @param {string} texto
+ * @param {HTMLElement} card
+ * @param {string} name of the figure
+ * @param {string} text
  */
-function cambiar(tarjeta, dato, texto) {
-  const donde = /** @type {HTMLElement} */ (tarjeta.querySelector(`[data-dato="${dato}"]`));
-  donde.textContent = texto || SIN_DATO;
+function write(card, name, text) {
+  const figure = /** @type {HTMLElement} */ (card.querySelector(`[data-dato="${name}"]`));
+  figure.textContent = text || NO_VALUE;
 }

@@ -1,41 +1,40 @@
-// @ts-check
-/** The live list: what has arrived, the newest first, as text. */
+/** The live list of events, the newest first. */
 
 import { icon } from "../notifications/ui/icons.js";
 import { clock } from "../notifications/ui/status.js";
 import { words } from "../notifications/ui/words.js";
 
-/** The oldest rows make room: the page may stay open for days. */
-const MAXIMO = 100;
+/** @import {NotificationClient} from "../notifications/core/client.js" */
+/** @import {Notification} from "../notifications/core/types.js" */
 
-/** @typedef {import("../notifications/core/client.js").Notification} Notification */
+/** Older rows are removed, as the page may stay open for days. */
+const LIMIT = 100;
 
 /**
- * @param {import("../notifications/core/client.js").NotificationClient} client
- * @param {{lista: HTMLElement, plantilla: HTMLTemplateElement, ninguno: HTMLElement}} partes
+ * @param {NotificationClient} client
+ * @param {{list: HTMLElement, template: HTMLTemplateElement, none: HTMLElement}} parts `none` is shown until an event comes
  */
-export function listarEventos(client, { lista, plantilla, ninguno }) {
-  client.addEventListener("notification", (event) => {
-    const { detail } = /** @type {CustomEvent<Notification>} */ (event);
-    ninguno.hidden = true;
-    lista.prepend(fila(plantilla, detail));
-    if (lista.children.length > MAXIMO) lista.lastElementChild?.remove();
+export function listEvents(client, { list, template, none }) {
+  client.addEventListener("notification", ({ detail }) => {
+    none.hidden = true;
+    list.prepend(row(template, detail));
+    if (list.children.length > LIMIT) list.lastElementChild?.remove();
   });
 }
 
 /**
- * @param {HTMLTemplateElement} plantilla
- * @param {Notification} aviso
+ * @param {HTMLTemplateElement} template
+ * @param {Notification} event
  */
-function fila(plantilla, { replayed, ...aviso }) {
-  const copia = /** @type {DocumentFragment} */ (plantilla.content.cloneNode(true));
-  const parte = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (copia.querySelector(selector));
-  parte("li").dataset.level = aviso.level;
-  parte(".nivel").append(icon(aviso.level), words.levels[aviso.level]);
-  parte(".tipo").textContent = aviso.type;
-  parte(".mensaje").textContent = aviso.message;
-  parte("time").textContent = clock(aviso.at);
-  parte("time").setAttribute("datetime", aviso.at);
-  parte("pre").textContent = JSON.stringify(aviso, null, 2);
-  return copia;
+function row(template, { replayed: _, ...event }) {
+  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (copy.querySelector(selector));
+  part("li").dataset.level = event.level;
+  part(".nivel").append(icon(event.level), words.levels[event.level]);
+  part(".tipo").textContent = event.type;
+  part(".mensaje").textContent = event.message;
+  part("time").textContent = clock(event.at);
+  part("time").setAttribute("datetime", event.at);
+  part("pre").textContent = JSON.stringify(event, null, 2);
+  return copy;
 }

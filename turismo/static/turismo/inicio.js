@@ -1,16 +1,28 @@
-// @ts-check
-/** The test page: joins its three parts to the page's one connection. */
+/** The entry point of the test page: connects its three parts to the page's one client. */
 
 import { client } from "../notifications/notifications.js";
-import { seguirConexion } from "./connection_card.js";
-import { listarEventos } from "./event_list.js";
-import { prepararFormulario } from "./notify_form.js";
+import { followConnection } from "./connection_card.js";
+import { listEvents } from "./event_list.js";
+import { prepareForm } from "./notify_form.js";
 
-const buscar = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+/**
+ * @template {HTMLElement} Kind
+ * @param {string} id
+ * @param {{new (): Kind, name: string}} kind
+ */
+function find(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`Expected a ${kind.name} with id "${id}", got: ${found}`);
+  return found;
+}
 
-seguirConexion(client, buscar("conexion"));
-listarEventos(client, { lista: buscar("eventos"), plantilla: buscar("evento"), ninguno: buscar("ninguno") });
+followConnection(client, find("conexion", HTMLElement));
+listEvents(client, {
+  list: find("eventos", HTMLElement),
+  template: find("evento", HTMLTemplateElement),
+  none: find("ninguno", HTMLElement),
+});
 
-/** Only staff has it. @type {HTMLFormElement | null} */
-const formulario = buscar("enviar");
-if (formulario) prepararFormulario(formulario);
+// Only staff gets the form.
+const form = document.getElementById("enviar");
+if (form instanceof HTMLFormElement) prepareForm(form);

@@ -1,123 +1,124 @@
-// @ts-check
-/** The form of the test page: `POST /notify` with the session of the staff; the server's objections at the fields. */
+/** The form of the test page: sends `POST /notify` with the session of the staff, and shows its errors at the fields. */
 
 /**
- * @typedef {Record<string, string[]>} Errores by field
- * @typedef {{bien: boolean, mensaje: string, errores: Errores}} Resultado
+ * @typedef {Record<string, string[]>} Errors by field
+ * @typedef {{ok: boolean, message: string, errors: Errors}} Result
+ * @typedef {{message: string, data: unknown} & Record<string, unknown>} Draft
  */
 
-/** @param {HTMLFormElement} formulario */
-export function prepararFormulario(formulario) {
-  formulario.addEventListener("submit", async (event) => {
+/** @param {HTMLFormElement} form */
+export function prepareForm(form) {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const veces = Number(event.submitter?.getAttribute("value") ?? 1);
-    mostrar(formulario, { bien: true, mensaje: "", errores: {} });
-    formulario.setAttribute("aria-busy", "true");
-    mostrar(formulario, await enviar(formulario, veces));
-    formulario.removeAttribute("aria-busy");
+    const times = Number(event.submitter?.getAttribute("value") ?? 1);
+    show(form, { ok: true, message: "", errors: {} });
+    form.setAttribute("aria-busy", "true");
+    show(form, await send(form, times));
+    form.removeAttribute("aria-busy");
   });
 }
 
 /**
- * @param {HTMLFormElement} formulario
- * @param {number} veces
- * @returns {Promise<Resultado>}
+ * @param {HTMLFormElement} form its `data-…` attributes hold the texts to show
+ * @param {number} times
+ * @returns {Promise<Result>}
  */
-async function enviar(formulario, veces) {
-  const textos = formulario.dataset;
-  let aviso;
+async function send(form, times) {
+  const texts = form.dataset;
+  let draft;
   try {
-    aviso = leer(formulario);
+    draft = read(form);
   } catch (error) {
-    const queja = `${textos.noJson} ${/** @type {Error} */ (error).message}`;
-    return { bien: false, mensaje: "", errores: { data: [queja] } };
+    const problem = `${texts.noJson} ${/** @type {Error} */ (error).message}`;
+    return { ok: false, message: "", errors: { data: [problem] } };
   }
-  const cuerpo = veces > 1 ? rafaga(aviso, veces, String(textos.numerado)) : aviso;
+  const body = times > 1 ? batch(draft, times, String(texts.numerado)) : draft;
   try {
-    return entender(await pedir(formulario, cuerpo), String(textos.fallo));
+    return await resultOf(await post(form, body), String(texts.fallo));
   } catch {
-    return { bien: false, mensaje: String(textos.sinRespuesta), errores: {} };
+    return { ok: false, message: String(texts.sinRespuesta), errors: {} };
   }
 }
 
 /**
- * What the form says, without what was left to the server's choice.
- * @param {HTMLFormElement} formulario
+ * The fields of the form, without an empty audience, which the server then chooses.
+ * @param {HTMLFormElement} form
+ * @returns {Draft}
+ * @throws {SyntaxError} if `data` is not JSON
  */
-function leer(formulario) {
-  const { data, csrfmiddlewaretoken, ...campos } = /** @type {Record<string, string>} */ (
-    Object.fromEntries(new FormData(formulario))
-  );
-  if (!campos.audience) delete campos.audience;
-  return { ...campos, data: JSON.parse(data || "{}") };
+function read(form) {
+  const fields = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)));
+  const { data, message = "", csrfmiddlewaretoken: _, ...others } = fields;
+  if (!others.audience) delete others.audience;
+  return { ...others, message, data: JSON.parse(data || "{}") };
 }
 
 /**
- * @param {Record<string, any>} aviso
+ * @param {Draft} draft
  * @param {number} total
- * @param {string} numerado
+ * @param {string} numbered the text of a numbered message
  */
-function rafaga(aviso, total, numerado) {
-  const rotulo = (/** @type {number} */ n) =>
-    numerado.replace("{n}", `${n}`).replace("{total}", `${total}`).replace("{mensaje}", () => aviso.message);
-  return Array.from({ length: total }, (_, i) => ({ ...aviso, message: rotulo(i + 1) }));
+function batch(draft, total, numbered) {
+  const label = (/** @type {number} */ n) =>
+    numbered.replace("{n}", `${n}`).replace("{total}", `${total}`).replace("{mensaje}", () => draft.message);
+  return Array.from({ length: total }, (_, i) => ({ ...draft, message: label(i + 1) }));
 }
 
 /**
- * @param {HTMLFormElement} formulario
- * @param {object} cuerpo
+ * @param {HTMLFormElement} form
+ * @param {Draft | Draft[]} body
  */
-function pedir(formulario, cuerpo) {
-  const token = String(new FormData(formulario).get("csrfmiddlewaretoken"));
-  return fetch(formulario.action, {
+function post(form, body) {
+  const token = String(new FormData(form).get("csrfmiddlewaretoken"));
+  return fetch(form.action, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-    body: JSON.stringify(cuerpo),
+    body: JSON.stringify(body),
   });
 }
 
 /**
- * @param {Response} respuesta
- * @param {string} fallo
- * @returns {Promise<Resultado>}
+ * @param {Response} response
+ * @param {string} failed the text for a response that is not JSON
+ * @returns {Promise<Result>}
  */
-async function entender(respuesta, fallo) {
+async function resultOf(response, failed) {
   try {
-    const { message, errors = {} } = await respuesta.json();
-    return { bien: respuesta.ok, mensaje: message, errores: porCampo(errors) };
+    const { message, errors = {} } = await response.json();
+    return { ok: response.ok, message, errors: byField(errors) };
   } catch {
-    return { bien: false, mensaje: `${fallo} ${respuesta.status} ${respuesta.statusText}`, errores: {} };
+    return { ok: false, message: `${failed} ${response.status} ${response.statusText}`, errors: {} };
   }
 }
 
 /**
- * In a batch an objection names its place too, as in `[3].message`; here all have come from the same fields.
- * @param {Errores} errores
- * @returns {Errores}
+ * In a batch an error names its index too, as in `[3].message`. All items come from the same fields, so drop the index.
+ * @param {Errors} errors
+ * @returns {Errors}
  */
-function porCampo(errores) {
-  const sinLugar = Object.entries(errores).map(([donde, quejas]) => [donde.replace(/^\[\d+\]\./, ""), quejas]);
-  return Object.fromEntries(sinLugar.reverse());
+function byField(errors) {
+  const fields = Object.entries(errors).map(([path, problems]) => [path.replace(/^\[\d+\]\./, ""), problems]);
+  return Object.fromEntries(fields.reverse());
 }
 
 /**
- * Each objection stands at its field; what belongs to none stands with the answer.
- * @param {HTMLFormElement} formulario
- * @param {Resultado} resultado
+ * Show each error at its field, and an error of no field beside the message.
+ * @param {HTMLFormElement} form
+ * @param {Result} result
  */
-function mostrar(formulario, { bien, mensaje, errores }) {
-  const salida = /** @type {HTMLOutputElement} */ (formulario.querySelector("output"));
-  const sueltos = { ...errores };
-  for (const campo of formulario.querySelectorAll("[aria-describedby]")) {
-    const nombre = String(campo.getAttribute("name"));
-    const queja = (errores[nombre] ?? []).join(" ");
-    delete sueltos[nombre];
-    if (queja) campo.setAttribute("aria-invalid", "true");
-    else campo.removeAttribute("aria-invalid");
-    /** @type {HTMLElement} */ (document.getElementById(`${nombre}-error`)).textContent = queja;
+function show(form, { ok, message, errors }) {
+  const output = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+  const others = { ...errors };
+  for (const field of form.querySelectorAll("[aria-describedby]")) {
+    const name = String(field.getAttribute("name"));
+    const problem = (errors[name] ?? []).join(" ");
+    delete others[name];
+    if (problem) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+    /** @type {HTMLElement} */ (document.getElementById(`${name}-error`)).textContent = problem;
   }
-  const resto = Object.entries(sueltos).map(([donde, quejas]) => `${donde}: ${quejas.join(" ")}`);
-  salida.textContent = [mensaje, ...resto].filter(Boolean).join(" ");
-  salida.dataset.resultado = bien ? "bien" : "mal";
-  /** @type {HTMLElement | null} */ (formulario.querySelector("[aria-invalid]"))?.focus();
+  const rest = Object.entries(others).map(([path, problems]) => `${path}: ${problems.join(" ")}`);
+  output.textContent = [message, ...rest].filter(Boolean).join(" ");
+  output.dataset.resultado = ok ? "bien" : "mal";
+  /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid]"))?.focus();
 }

@@ -1,45 +1,30 @@
-// @ts-check
 /**
- * The browser's end of `/ws`: every event once and in order, across reconnections and reloads.
+ * The client of `/ws`: each event once and in order, across reconnections and reloads. It needs no page, so it runs in
+ * a worker and under React too.
  *
  *     const client = new NotificationClient();
  *     client.addEventListener("notification", ({ detail }) => console.log(detail.message));
  *     client.connect();
  *
- * Events, each a CustomEvent whose `detail` is:
- *   notification  {id, type, message, data, at, level, replayed}
- *   state         the snapshot, after any change of the connection
- *   sync          {recovered, replayed, cursor, away}: connected; what was missed has been dispatched
- *   resync        the same, where what was missed is no longer kept: load your list again
- *   error         {code, message}: what the server objects to
+ * Events, each a CustomEvent (the types of `detail` are in types.js):
+ *   notification  an event
+ *   state         the snapshot, after a change of the connection
+ *   sync          connected; the missed events have been dispatched
+ *   resync        before `sync`, if missed events are no longer in the log: load your list again
+ *   error         the server refused a frame, or sent one that is not JSON
  */
 
 import { Connection } from "./connection.js";
-import { TabStorage } from "./tab_storage.js";
 import { Cursor } from "./cursor.js";
+import { TabStorage } from "./tab_storage.js";
 
-/**
- * @typedef {object} Notification
- * @property {string} id its place in the log, `<epoch>-<seq>`
- * @property {string} type
- * @property {string} message text, never markup
- * @property {Record<string, unknown>} data
- * @property {string} at ISO 8601, UTC
- * @property {"info"|"success"|"warning"|"error"|"silent"} level `silent`: for pages, not for people
- * @property {boolean} replayed whether it happened while this tab was not connected
- *
- * @typedef {object} Snapshot
- * @property {import("./connection.js").State} state
- * @property {number} attempt failed attempts since the last good connection
- * @property {number | null} latency of the last ping, in ms
- * @property {number | null} code of the last close
- * @property {string} cursor
- * @property {Notification | null} last
- */
+/** @import {ClientEvents, ClientEventTarget, EventFrame, Frame} from "./types.js" */
+/** @import {Notification, Snapshot, SyncFrame} from "./types.js" */
 
 const DEFAULTS = {
+  /** Relative to the address of the page or of the worker. */
   url: "/ws",
-  /** Under which name this tab remembers its position in sessionStorage. */
+  /** The key of the cursor in sessionStorage. */
   storageKey: "notifications.position",
   minDelay: 500,
   maxDelay: 30_000,
@@ -47,7 +32,7 @@ const DEFAULTS = {
   pongTimeout: 10_000,
 };
 
-export class NotificationClient extends EventTarget {
+export class NotificationClient extends /** @type {new () => ClientEventTarget} */ (EventTarget) {
   #url;
   #cursor;
   #connection;
@@ -55,7 +40,7 @@ export class NotificationClient extends EventTarget {
   /** @type {Notification | null} */ #last = null;
   /** @type {Readonly<Snapshot>} */ #snapshot;
 
-  /** @param {Partial<typeof DEFAULTS>} options */
+  /** @param {Partial<typeof DEFAULTS>} options times in ms */
   constructor(options = {}) {
     super();
     const { url, storageKey, ...timing } = { ...DEFAULTS, ...options };
@@ -73,25 +58,25 @@ export class NotificationClient extends EventTarget {
     this.#snapshot = this.#takeSnapshot();
   }
 
-  /** Connects and stays connected; between two attempts, tries at once. */
+  /** Connect and stay connected; between two attempts, try again at once. */
   connect() {
     this.#connection.start();
   }
 
-  /** Disconnects until `connect()`, which then brings what was missed. */
+  /** Disconnect until `connect()`, which replays the missed events. */
   close() {
     this.#connection.stop();
   }
 
-  /** Asks the server for a sign of life now; the answer renews `latency` in the snapshot. */
+  /** Send a ping now; its answer renews `latency` in the snapshot. */
   ping() {
     this.#connection.ping();
   }
 
   /**
-   * With `getSnapshot`, what React's `useSyncExternalStore` asks for.
+   * Call `listener` after each change of the snapshot. React's `useSyncExternalStore` takes this and `getSnapshot`.
    * @param {() => void} listener
-   * @returns {() => void} stops calling `listener`
+   * @returns {() => void} ends the subscription
    */
   subscribe = (listener) => {
     this.#subscribers.add(listener);
@@ -108,21 +93,21 @@ export class NotificationClient extends EventTarget {
     return address.href;
   }
 
-  /** @param {any} frame */
+  /** @param {Frame} frame */
   #receive(frame) {
     if (frame.control === "sync") this.#synchronised(frame);
     else if (frame.control === "error") this.#dispatch("error", { code: frame.code, message: frame.message });
-    else if (frame.type && this.#cursor.advance(frame.id)) this.#notify(frame);
+    else if (!frame.control && frame.type && this.#cursor.advance(frame.id)) this.#notify(frame);
   }
 
-  /** @param {Omit<Notification, "replayed">} frame */
+  /** @param {EventFrame} frame */
   #notify(frame) {
     this.#last = Object.freeze({ ...frame, replayed: !this.#connection.established });
     this.#changed();
     this.#dispatch("notification", this.#last);
   }
 
-  /** @param {{recovered: boolean, replayed: number, cursor: string}} frame */
+  /** @param {SyncFrame} frame */
   #synchronised({ recovered, replayed, cursor }) {
     const sync = { recovered, replayed, cursor, away: this.#cursor.away };
     this.#cursor.adopt(cursor);
@@ -134,11 +119,11 @@ export class NotificationClient extends EventTarget {
   #changed() {
     const next = this.#takeSnapshot();
     const keys = /** @type {(keyof Snapshot)[]} */ (Object.keys(next));
-    if (keys.every((key) => next[key] === this.#snapshot[key])) return;
-    const moved = keys.some((key) => key !== "cursor" && key !== "last" && next[key] !== this.#snapshot[key]);
+    const changed = keys.filter((key) => next[key] !== this.#snapshot[key]);
+    if (!changed.length) return;
     this.#snapshot = next;
     for (const listener of this.#subscribers) listener();
-    if (moved) this.#dispatch("state", next);
+    if (changed.some((key) => key !== "cursor" && key !== "last")) this.#dispatch("state", next);
   }
 
   /** @returns {Readonly<Snapshot>} */
@@ -148,8 +133,9 @@ export class NotificationClient extends EventTarget {
   }
 
   /**
-   * @param {string} name
-   * @param {object} detail
+   * @template {keyof ClientEvents} Name
+   * @param {Name} name
+   * @param {ClientEvents[Name]["detail"]} detail
    */
   #dispatch(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));

@@ -1,31 +1,30 @@
-// @ts-check
-/** A WebSocket that heals itself: opened, watched, and opened again until the page or the server says stop. */
+/** A WebSocket that reconnects by itself until the caller stops it or the server refuses the session. */
 
 import { Heartbeat } from "./heartbeat.js";
 
-/** Closes after which trying again would be refused again: session over, not allowed. */
+/** @import {Frame, Problem, State} from "./types.js" */
+
+/** Close codes after which another attempt would be refused too: session ended, not allowed. */
 const REFUSALS = new Set([4401, 4403]);
 const TOO_MANY = 4429;
-/** After TOO_MANY: at least this long, and as if that many attempts had failed already. */
+/** After TOO_MANY: wait at least `floor` ms, and back off as after `attempt` failures. */
 const TOO_MANY_PAUSE = { floor: 5000, attempt: 5 };
-/** A connection that lived this long was a good one; one that died sooner counts as another failed attempt. */
+/** A connection that lasted this long, in ms, was good; a shorter one counts as a failed attempt. */
 const SETTLED = 5000;
 
 /**
- * @typedef {"connecting"|"connected"|"degraded"|"reconnecting"|"offline"|"refused"|"closed"} State
- *
  * @typedef {object} Options
- * @property {() => string} address where to connect, asked before each attempt
+ * @property {() => string} address called before each attempt
  * @property {number} minDelay of the backoff, in ms
  * @property {number} maxDelay of the backoff, in ms
  * @property {number} pingInterval in ms
  * @property {number} pongTimeout in ms: for the first frame and for each answer to a ping
  *
  * @typedef {object} Listeners
- * @property {(frame: any) => void} frame
- * @property {(problem: {code: string, message: string}) => void} problem
- * @property {() => void} change the state, the attempt or the latency is another
- * @property {(at: number) => void} left the established connection is gone; up to `at` nothing was missed
+ * @property {(frame: Frame) => void} frame
+ * @property {(problem: Problem) => void} problem
+ * @property {() => void} change the state, the attempt or the latency changed
+ * @property {(at: number) => void} left an established connection ended; until `at` no event was missed
  */
 
 export class Connection {
@@ -34,23 +33,23 @@ export class Connection {
   attempt = 0;
   /** Of the last ping, in ms. @type {number | null} */
   latency = null;
-  /** Why the last socket closed. @type {number | null} */
+  /** Of the last close. @type {number | null} */
   code = null;
-  /** Whether the replay is over and what arrives now is live. */
+  /** Whether the replay is over, so that frames are live. */
   established = false;
 
   #options;
   #on;
   #heartbeat;
   /** @type {WebSocket | null} */ #socket = null;
-  /** The deadline of an attempt, or the pause before the next. */
+  /** The deadline of an attempt, or the delay before the next. */
   #timer = 0;
   #notBefore = 0;
   #floor = 0;
   #establishedAt = 0;
   #heardAt = 0;
   #askedAt = 0;
-  /** @type {AbortController | null} */ #page = null;
+  /** @type {AbortController | null} */ #following = null;
 
   /**
    * @param {Options} options
@@ -69,11 +68,11 @@ export class Connection {
     );
   }
 
-  /** Opens, or, between two attempts, tries at once. */
+  /** Connect; between two attempts, try again at once. */
   start() {
     if (this.#socket) return;
     this.attempt = 0;
-    if (!this.#page) this.#followPage();
+    if (!this.#following) this.#followPage();
     this.#open();
   }
 
@@ -81,7 +80,7 @@ export class Connection {
     this.#end("closed");
   }
 
-  /** The server has sent all that was missed. */
+  /** The server has sent all missed events. */
   establish() {
     this.established = true;
     this.#establishedAt = Date.now();
@@ -114,7 +113,10 @@ export class Connection {
     if (frame) this.#on.frame(frame);
   }
 
-  /** @param {string} text */
+  /**
+   * @param {string} text
+   * @returns {Frame | null} null if it is not JSON
+   */
   #parse(text) {
     try {
       return JSON.parse(text);
@@ -130,7 +132,7 @@ export class Connection {
     this.#socket.send('{"control":"ping"}');
   }
 
-  /** Nobody answers. A close handshake with a dead peer takes minutes, so the socket is left behind. */
+  /** No frame arrived in time. A close handshake with a dead peer takes minutes, so do not wait for `onclose`. */
   #died() {
     this.#abandon(this.#heardAt);
     this.#retryLater();
@@ -149,7 +151,7 @@ export class Connection {
     this.#retryLater();
   }
 
-  /** Full jitter: after a restart the clients must not come back all at the same moment. */
+  /** Back off with full jitter, so that the clients of a restarted server do not all reconnect at the same moment. */
   #retryLater() {
     const { minDelay, maxDelay } = this.#options;
     const spread = Math.min(maxDelay, minDelay * 2 ** this.attempt);
@@ -160,31 +162,30 @@ export class Connection {
     this.#become(this.#waitingState());
   }
 
-  /** Without a network we keep trying quietly: `navigator.onLine` knows nothing of servers on this machine. */
+  /** Attempts go on while offline: `navigator.onLine` is false without a network even if the server is on this machine. */
   #waitingState() {
     return navigator.onLine ? "reconnecting" : "offline";
   }
 
   /** All these events reach the global object: of a page all of them, of a worker only `online` and `offline`. */
   #followPage() {
-    this.#page = new AbortController();
-    const { signal } = this.#page;
-    const wake = () => this.#wake();
-    addEventListener("online", wake, { signal });
+    this.#following = new AbortController();
+    const { signal } = this.#following;
+    addEventListener("online", () => this.#wake(), { signal });
     addEventListener("offline", () => this.#doubt(), { signal });
-    addEventListener("visibilitychange", ({ target }) => isHidden(target) || wake(), { signal });
-    // A page that is being left says nothing of it; if the back button brings it out of the cache, it goes on.
+    addEventListener("visibilitychange", ({ target }) => isHidden(target) || this.#wake(), { signal });
+    // Close when the reader leaves the page, and reconnect if the back button restores it from the browser's cache.
     addEventListener("pagehide", () => this.#abandon(Date.now()), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.start(), { signal });
   }
 
-  /** The page is looked at again, or the network is back: no reason to wait any longer. */
+  /** The page is visible again, or the network is back: do not wait for the next attempt. */
   #wake() {
     if (this.established) this.ping();
     else if (!this.#socket && Date.now() >= this.#notBefore) this.#open();
   }
 
-  /** The browser says that the network is gone: show it at once, and believe the server if it answers. */
+  /** The browser reports that the network is gone: show it at once, and send a ping in case the report is wrong. */
   #doubt() {
     if (this.state === "closed" || this.state === "refused") return;
     this.#become("offline");
@@ -193,13 +194,13 @@ export class Connection {
 
   /** @param {State} state */
   #end(state) {
-    this.#page?.abort();
-    this.#page = null;
+    this.#following?.abort();
+    this.#following = null;
     this.#abandon(Date.now());
     this.#become(state);
   }
 
-  /** @param {number} at up to when nothing was missed */
+  /** @param {number} at until then no event was missed */
   #abandon(at) {
     clearTimeout(this.#timer);
     this.#heartbeat.stop();

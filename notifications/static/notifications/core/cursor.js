@@ -1,5 +1,7 @@
-// @ts-check
-/** Where this tab has read up to: the cursor a reconnection resumes from, and the filter of duplicates. */
+/** The cursor of this tab: a reconnection resumes after it, and an event at or before it is a duplicate. */
+
+/** @import {TabStorage} from "./tab_storage.js" */
+/** @import {StoredCursor} from "./types.js" */
 
 /** @param {string} id `<epoch>-<seq>` */
 function split(id) {
@@ -10,10 +12,10 @@ function split(id) {
 export class Cursor {
   #storage;
   #id;
-  /** When we last knew ourselves up to date; 0: never. */
+  /** When the tab was last up to date, in ms since 1970; 0 if never. */
   #leftAt;
 
-  /** @param {import("./tab_storage.js").TabStorage} storage */
+  /** @param {TabStorage<StoredCursor>} storage */
   constructor(storage) {
     this.#storage = storage;
     const { id, leftAt } = storage.read();
@@ -21,13 +23,13 @@ export class Cursor {
     this.#leftAt = Number(leftAt) || 0;
   }
 
-  /** The id of the last event this tab has seen; empty before the first connection. */
+  /** The id of the last event this tab has received; empty before the first connection. */
   get id() {
     return this.#id;
   }
 
   /**
-   * Moves on to `id`; false where this tab has been there already, that is, where the event is a duplicate.
+   * Move to `id`, and return true; return false if the event is a duplicate.
    * @param {string} id
    */
   advance(id) {
@@ -38,7 +40,7 @@ export class Cursor {
   }
 
   /**
-   * Takes the server's word for where we are, even backwards: a restored log starts over in another epoch.
+   * Move to the server's cursor, even backwards: a restored log starts again in another epoch.
    * @param {string} cursor
    */
   adopt(cursor) {
@@ -46,13 +48,16 @@ export class Cursor {
     this.#save();
   }
 
-  /** @param {number} at the last moment, in ms, at which nothing could have been missed */
+  /**
+   * The connection ended.
+   * @param {number} at until then no event was missed, in ms since 1970
+   */
   leave(at) {
     this.#leftAt = at;
     this.#save();
   }
 
-  /** How long, in ms, this tab has been without a connection; 0 where it never had one. */
+  /** How long this tab has been without a connection, in ms; 0 if it never had one. */
   get away() {
     return this.#leftAt ? Math.max(0, Date.now() - this.#leftAt) : 0;
   }

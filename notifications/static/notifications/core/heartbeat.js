@@ -1,7 +1,6 @@
-// @ts-check
-/** Notices a connection that has died without saying so: asks now and then, and expects to hear something back. */
+/** Detect a dead connection: send a ping after a silence, and expect any frame within a timeout. */
 
-/** The part of the patience after which silence is worth showing. */
+/** The fraction of the timeout after which the silence is reported as `late`. */
 const LATE = 0.25;
 
 export class Heartbeat {
@@ -13,8 +12,8 @@ export class Heartbeat {
   #waiting = false;
 
   /**
-   * @param {{interval: number, timeout: number}} patience in ms: between two questions, and for an answer
-   * @param {{ask: () => void, late: () => void, dead: () => void}} on
+   * @param {{interval: number, timeout: number}} times in ms: from the last frame to a ping, and from a ping to a frame
+   * @param {{ask: () => void, late: () => void, dead: () => void}} on `ask` sends a ping
    */
   constructor({ interval, timeout }, on) {
     this.#interval = interval;
@@ -22,13 +21,13 @@ export class Heartbeat {
     this.#on = on;
   }
 
-  /** Anything that arrives proves life: the next question can wait. */
+  /** A frame arrived: the connection lives, and the next ping is postponed. */
   heard() {
     this.stop();
     this.#after(this.#interval, () => this.ask());
   }
 
-  /** Asks at once, for instance when the page wakes up, unless an answer is being waited for already. */
+  /** Send a ping now, for instance when the page becomes visible, unless an answer is pending. */
   ask() {
     if (this.#waiting) return;
     this.stop();

@@ -1,6 +1,9 @@
-// @ts-check
-/** What this tab remembers from page to page. Where the browser forbids that, it forgets, and nothing else breaks. */
+/** One JSON record in sessionStorage, which a tab keeps from page to page. */
 
+/**
+ * Where the browser forbids storage, and in a worker, `read()` returns an empty record and `write()` does nothing.
+ * @template {object} T the record
+ */
 export class TabStorage {
   #key;
 
@@ -10,8 +13,8 @@ export class TabStorage {
   }
 
   /**
-   * What was kept, if it is an object at all; the rest is for the caller to judge.
-   * @returns {Record<string, unknown>}
+   * The stored record, or an empty one if there is none or it is not JSON. The caller checks each value.
+   * @returns {{[Key in keyof T]?: unknown}}
    */
   read() {
     try {
@@ -21,12 +24,20 @@ export class TabStorage {
     }
   }
 
-  /** @param {Record<string, unknown>} value */
+  /** @param {T} value */
   write(value) {
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(value));
     } catch {
-      // Full or forbidden.
+      // Storage is full, forbidden or absent.
+    }
+  }
+
+  clear() {
+    try {
+      sessionStorage.removeItem(this.#key);
+    } catch {
+      // Storage is forbidden or absent.
     }
   }
 }

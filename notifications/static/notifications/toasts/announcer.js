@@ -1,52 +1,51 @@
-// @ts-check
 /**
- * Speaks for the toasts to those who do not see them. The toasts themselves are no live region, or a screen reader
- * would read every message twice and its close button too.
+ * Announces toasts to screen readers, in two live regions. The toasts themselves are not live, or a screen reader
+ * would read every message twice, and its close button too.
  */
 
 import { element } from "../ui/elements.js";
 import { words } from "../ui/words.js";
 
-/** More than this many messages within WINDOW ms are summed up in one sentence. */
+/** More messages than this within WINDOW ms are announced as their number. */
 const BURST = 3;
 const WINDOW = 2000;
 
-/** @typedef {{text: string, lang: string}} Sentence `lang` empty: that of the page */
+/** @typedef {{text: string, lang: string}} Announcement `lang`: empty for the language of the page */
 
 export class Announcer {
   #polite = region("status");
   #urgent = region("alert");
-  /** @type {Sentence[]} */ #pending = [];
+  /** @type {Announcement[]} */ #pending = [];
   #timer = 0;
-  #said = 0;
+  #announced = 0;
 
-  /** Both regions must be in the document before the first message, or it is not read. */
+  /** Both regions must be in the document before the first message; otherwise it is not read. */
   get elements() {
     return [this.#polite, this.#urgent];
   }
 
   /**
-   * Says the first message at once; the rest of a burst comes together when it is over.
-   * @param {Sentence} sentence
-   * @param {boolean} urgent interrupts whatever is being read
+   * Announce the first message at once, and the rest of a burst together at the end of the window.
+   * @param {Announcement} announcement
+   * @param {boolean} urgent interrupt the screen reader
    */
-  say(sentence, urgent) {
-    this.#said += 1;
+  announce(announcement, urgent) {
+    this.#announced += 1;
     if (!this.#timer) {
-      speak(urgent ? this.#urgent : this.#polite, [sentence]);
-      this.#timer = setTimeout(() => this.#rest(), WINDOW);
-    } else if (urgent && this.#said <= BURST) {
-      speak(this.#urgent, [sentence]);
+      write(urgent ? this.#urgent : this.#polite, [announcement]);
+      this.#timer = setTimeout(() => this.#announceRest(), WINDOW);
+    } else if (urgent && this.#announced <= BURST) {
+      write(this.#urgent, [announcement]);
     } else {
-      this.#pending.push(sentence);
+      this.#pending.push(announcement);
     }
   }
 
-  #rest() {
-    if (this.#said > BURST) speak(this.#polite, [{ text: words.burst(this.#said), lang: "" }]);
-    else if (this.#pending.length) speak(this.#polite, this.#pending);
+  #announceRest() {
+    if (this.#announced > BURST) write(this.#polite, [{ text: words.burst(this.#announced), lang: "" }]);
+    else if (this.#pending.length) write(this.#polite, this.#pending);
     this.#pending = [];
-    this.#said = this.#timer = 0;
+    this.#announced = this.#timer = 0;
   }
 }
 
@@ -56,10 +55,10 @@ function region(role) {
 }
 
 /**
- * New nodes each time: a region whose text is set to the same text again is not read again.
+ * Replace the nodes each time: a region that gets the same text again is not read again.
  * @param {HTMLElement} where
- * @param {Sentence[]} sentences
+ * @param {Announcement[]} announcements
  */
-function speak(where, sentences) {
-  where.replaceChildren(...sentences.map(({ text, lang }) => element("span", lang ? { lang } : {}, `${text} `)));
+function write(where, announcements) {
+  where.replaceChildren(...announcements.map(({ text, lang }) => element("span", lang ? { lang } : {}, `${text} `)));
 }

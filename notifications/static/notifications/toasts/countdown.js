@@ -1,6 +1,6 @@
-// @ts-check
-/** A timer that can be held: it goes on with what was left, and never so little that a reader is cut off. */
+/** A timer that can pause. */
 
+/** After a pause at least this many ms remain, so that a reader is not cut off. */
 const AT_LEAST = 2000;
 
 export class Countdown {

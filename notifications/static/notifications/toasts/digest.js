@@ -1,38 +1,34 @@
-// @ts-check
-/** Makes notices of what the client hears: live events one by one, those of an absence all in one. */
+/** Turns the client's events into notices: a live event into one each, the events missed in an absence into one. */
 
 import { translate } from "../ui/translate.js";
 import { words } from "../ui/words.js";
 
-/** An absence so short, in ms, with so few events, was no absence for the reader: a page change, a blink. */
-const BLINK = 5000;
+/** @import {NotificationClient} from "../core/client.js" */
+/** @import {Level, Notice, Notification, Sentence} from "../core/types.js" */
+
+/** An absence shorter than SHORT ms with at most FEW events (a page change, say) gets no digest. */
+const SHORT = 5000;
 const FEW = 3;
-/** How many of the missed messages are quoted. */
+/** How many of the missed messages a digest quotes. */
 const QUOTED = 3;
-/** From light to grave; the digest is as grave as the gravest event in it. */
-const GRAVITY = /** @type {Notification["level"][]} */ (["info", "success", "warning", "error"]);
+/** In rising order. A digest has the highest level of its events. */
+const LEVELS = /** @type {Level[]} */ (["info", "success", "warning", "error"]);
 
 /**
- * @typedef {import("../core/client.js").Notification} Notification
- * @typedef {import("./toast.js").Notice} Notice
- */
-
-/**
- * @param {import("../core/client.js").NotificationClient} client
- * @param {string} lang of the messages that the page cannot say in its own; empty: they are in its own
+ * Show the events of `client` as notices.
+ * @param {NotificationClient} client
+ * @param {string} lang of messages that have no translation on the page; empty for the language of the page
  * @param {(notice: Notice) => void} show
  */
 export function present(client, lang, show) {
   /** @type {Notification[]} */
   let missed = [];
-  client.addEventListener("notification", (event) => {
-    const { detail } = /** @type {CustomEvent<Notification>} */ (event);
+  client.addEventListener("notification", ({ detail }) => {
     if (detail.level === "silent") return;
     if (detail.replayed) missed.push(detail);
     else show(notice(detail, lang));
   });
-  client.addEventListener("sync", (event) => {
-    const { detail } = /** @type {CustomEvent<{away: number}>} */ (event);
+  client.addEventListener("sync", ({ detail }) => {
     digest(missed, detail.away, lang).forEach(show);
     missed = [];
   });
@@ -42,6 +38,7 @@ export function present(client, lang, show) {
 }
 
 /**
+ * The notices for events missed in an absence.
  * @param {Notification[]} missed
  * @param {number} away in ms
  * @param {string} lang
@@ -49,11 +46,11 @@ export function present(client, lang, show) {
  */
 export function digest(missed, away, lang) {
   if (!missed.length) return [];
-  if (away < BLINK && missed.length <= FEW) return missed.map((event) => notice(event, lang));
-  const gravest = Math.max(...missed.map(({ level }) => GRAVITY.indexOf(level)));
+  if (away < SHORT && missed.length <= FEW) return missed.map((event) => notice(event, lang));
+  const highest = Math.max(...missed.map(({ level }) => LEVELS.indexOf(level)));
   const newest = missed.slice(-QUOTED).reverse();
   const lines = newest.map((event) => sentence(event, lang));
-  return [{ message: words.missed(missed.length), level: GRAVITY[gravest], lines }];
+  return [{ message: words.missed(missed.length), level: LEVELS[highest] ?? "info", lines }];
 }
 
 /**
@@ -69,9 +66,9 @@ function notice(event, lang) {
 /**
  * @param {Notification} event
  * @param {string} lang
- * @returns {import("./toast.js").Sentence}
+ * @returns {Sentence}
  */
 function sentence(event, lang) {
-  const ours = translate(event);
-  return ours === null ? { message: event.message, lang } : { message: ours };
+  const translation = translate(event);
+  return translation === null ? { message: event.message, lang } : { message: translation };
 }

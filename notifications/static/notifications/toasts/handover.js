@@ -1,27 +1,26 @@
-// @ts-check
-/** Toasts outlive the page: those that are there when it is left appear on the next page of this tab. */
+/** Hands the open toasts of a page over to the next page of the tab. */
 
 import { TabStorage } from "../core/tab_storage.js";
 
-/** After so long, in ms, they would be a surprise rather than a continuation. */
+/** @import {Notice, StoredToasts} from "../core/types.js" */
+
+/** Toasts older than this, in ms, are dropped. */
 const KEPT = 30_000;
 
-/** @typedef {import("./toast.js").Notice} Notice */
-
 export class Handover {
-  #storage = new TabStorage("notifications.toasts");
+  /** @type {TabStorage<StoredToasts>} */ #storage = new TabStorage("notifications.toasts");
   #reader;
   #region;
 
   /**
-   * @param {string} reader what one person was told is nothing for the next
+   * @param {string} reader the user of this page; the toasts of another user are dropped
    * @param {{pack: () => Notice[], unpack: (notices: Notice[]) => void, clear: () => void}} region
    */
   constructor(reader, region) {
     this.#reader = reader;
     this.#region = region;
     addEventListener("pagehide", () => this.#save());
-    // A page that the back button brings out of the cache would still have its old toasts: they have moved on since.
+    // A page that the back button restores from the browser's cache was cleared when it was left.
     addEventListener("pageshow", ({ persisted }) => persisted && this.#restore());
     this.#restore();
   }
@@ -33,8 +32,8 @@ export class Handover {
 
   #restore() {
     const { reader, at, notices } = this.#storage.read();
-    this.#storage.write({});
-    const ours = reader === this.#reader && Date.now() - Number(at) < KEPT;
-    if (ours && Array.isArray(notices)) this.#region.unpack(notices);
+    this.#storage.clear();
+    const valid = reader === this.#reader && Date.now() - Number(at) < KEPT;
+    if (valid && Array.isArray(notices)) this.#region.unpack(notices);
   }
 }

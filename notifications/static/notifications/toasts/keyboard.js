@@ -1,9 +1,8 @@
-// @ts-check
-/** The way to the toasts without a pointer, and back: Alt+T goes in, Escape closes, and no focus is ever lost. */
+/** The keyboard in the toasts: Alt+T moves the focus in, Escape closes one, and the focus returns where it was. */
 
 export class Keyboard {
   #region;
-  /** Where the reader was before coming here. @type {HTMLElement | null} */
+  /** The focused element before the focus came in. @type {HTMLElement | null} */
   #before = null;
 
   /**
@@ -13,7 +12,7 @@ export class Keyboard {
   constructor(region, on) {
     this.#region = region;
     document.addEventListener("keydown", (event) => {
-      // AltGr reports itself as Ctrl+Alt, and on a Mac Alt+T types a character: there only the place of the key tells.
+      // AltGr sets ctrlKey and altKey. On a Mac, Alt+T types a character, so only `code` identifies the key.
       const t = event.code === "KeyT" || event.key.toLowerCase() === "t";
       if (!t || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -31,7 +30,7 @@ export class Keyboard {
   }
 
   /**
-   * What has the focus is about to go: on to `next`, or back to where the reader was.
+   * The focused element is about to be removed: move the focus to `next`, or back to the element before.
    * @param {{focus: () => void} | undefined} next
    */
   leave(next) {

@@ -1,13 +1,12 @@
-// @ts-check
-/** Whether time may run: not while somebody points at the toasts or is inside them, nor while nobody sees the page. */
+/** The pause of the toasts: while the pointer or the keyboard focus is on them, or the page is hidden. */
 
 export class Pause {
   #pointed = false;
-  #inside = false;
+  #focused = false;
 
   /**
    * @param {HTMLElement} region
-   * @param {() => void} change called when `active` may be another
+   * @param {() => void} change called when `active` may have changed
    */
   constructor(region, change) {
     const follow = (/** @type {string} */ name, /** @type {(event: Event) => void} */ note) =>
@@ -17,13 +16,13 @@ export class Pause {
       });
     follow("pointerenter", () => (this.#pointed = true));
     follow("pointerleave", () => (this.#pointed = false));
-    // A click leaves the focus here too, but whoever clicks has turned to something else by now.
-    follow("focusin", ({ target }) => (this.#inside = /** @type {Element} */ (target).matches(":focus-visible")));
-    follow("focusout", () => (this.#inside = false));
+    // A click leaves the focus here too, but its reader has gone on to something else: only focus by keyboard counts.
+    follow("focusin", ({ target }) => (this.#focused = target instanceof Element && target.matches(":focus-visible")));
+    follow("focusout", () => (this.#focused = false));
     document.addEventListener("visibilitychange", change);
   }
 
   get active() {
-    return this.#pointed || this.#inside || document.hidden;
+    return this.#pointed || this.#focused || document.hidden;
   }
 }

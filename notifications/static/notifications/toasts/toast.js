@@ -1,29 +1,17 @@
-// @ts-check
-/** One toast: what it looks like, how long it stays, how often its message has come. */
+/** One toast: its element, its countdown, and the number of times its message arrived. */
 
 import { Countdown } from "./countdown.js";
 import { element } from "../ui/elements.js";
 import { icon } from "../ui/icons.js";
 import { words } from "../ui/words.js";
 
-/** What has gone wrong waits to be read; the rest goes by itself. */
-const STAYING = new Set(["warning", "error"]);
-/** Six seconds, one more for each 60 characters over 60, at most fifteen. */
+/** @import {Level, Notice, Sentence} from "../core/types.js" */
+
+/** Toasts of these levels stay until the reader closes them. */
+const STAYING = new Set(/** @type {Level[]} */ (["warning", "error"]));
+/** In ms: 6 s, and 1 s more for each 60 characters over 60, up to 15 s. */
 const readingTime = (/** @type {number} */ length) =>
   Math.min(15_000, 6000 + 1000 * Math.ceil(Math.max(0, length - 60) / 60));
-
-/**
- * @typedef {object} Sentence
- * @property {string} message text, never markup
- * @property {string} [lang] by default that of the page
- *
- * @typedef {object} Titled
- * @property {import("../core/client.js").Notification["level"]} [level]
- * @property {string} [key] a notice with the key of one that is still here is counted on it, not stacked
- * @property {Sentence[]} [lines] shown smaller, under the message
- *
- * @typedef {Sentence & Titled} Notice
- */
 
 export class Toast {
   element;
@@ -39,7 +27,7 @@ export class Toast {
 
   /**
    * @param {Notice} notice
-   * @param {(toast: Toast) => void} onclose called when its time is over or its button is pressed
+   * @param {(toast: Toast) => void} onclose called when its time is over or its button is clicked
    */
   constructor(notice, onclose) {
     const level = notice.level ?? "info";
@@ -65,12 +53,12 @@ export class Toast {
     return STAYING.has(this.#notice.level ?? "info");
   }
 
-  /** How long ago, in ms, what it says was news. */
+  /** Since its message last arrived, in ms. */
   get age() {
     return Date.now() - this.#born;
   }
 
-  /** The same has happened again: one more on the counter, and the full time to read it. */
+  /** The message arrived again: count it, and restart the countdown. */
   repeat() {
     this.#times += 1;
     this.#born = Date.now();
@@ -94,7 +82,7 @@ export class Toast {
     this.#shrinking?.pause();
   }
 
-  /** Forgets the time: the next `run()` begins anew. */
+  /** Reset the countdown: the next `run()` starts with the full time. */
   stop() {
     this.#countdown?.stop();
     this.#shrinking?.cancel();
@@ -121,9 +109,9 @@ export class Toast {
 
 /** @param {Notice} notice */
 function text(notice) {
-  const message = element("p", { class: "nt-message", ...speech(notice) }, notice.message);
+  const message = element("p", { class: "nt-message", ...language(notice) }, notice.message);
   if (!notice.lines?.length) return [message];
-  const items = notice.lines.map((line) => element("li", speech(line), line.message));
+  const items = notice.lines.map((line) => element("li", language(line), line.message));
   return [message, element("ul", { class: "nt-lines" }, ...items)];
 }
 
@@ -131,11 +119,14 @@ function text(notice) {
  * @param {Sentence} sentence
  * @returns {Record<string, string>}
  */
-function speech({ lang }) {
+function language({ lang }) {
   return lang ? { lang } : {};
 }
 
-/** @param {Notice} notice */
+/**
+ * In characters.
+ * @param {Notice} notice
+ */
 function length({ message, lines = [] }) {
   return [message, ...lines.map((line) => line.message)].join("").length;
 }

@@ -1,40 +1,42 @@
-// @ts-check
-/** Where the toasts appear: a few at a time in a corner, above everything else on the page. */
+/** `<notification-toasts>`: the region of the toasts, a few at a time in a corner, above the rest of the page. */
 
-import { Announcer } from "./announcer.js";
-import { Pause } from "./pause.js";
-import { present } from "./digest.js";
 import { element } from "../ui/elements.js";
+import { words } from "../ui/words.js";
+import { Announcer } from "./announcer.js";
+import { present } from "./digest.js";
 import { Handover } from "./handover.js";
 import { Keyboard } from "./keyboard.js";
+import { Pause } from "./pause.js";
 import { Toast } from "./toast.js";
-import { words } from "../ui/words.js";
 
-/** How many have a place; the others wait for one to become free. */
+/** @import {NotificationClient} from "../core/client.js" */
+/** @import {Notice} from "../core/types.js" */
+
+/** How many toasts are visible; the others wait. */
 const PLACES = 4;
-/** What has waited so long, in ms, is no news any more; warnings and errors wait for as long as it takes. */
+/** A toast that has waited this long, in ms, is dropped, except a warning or an error. */
 const STALE = 10_000;
-/** How many may wait. */
+/** How many toasts may wait; the oldest are dropped. */
 const WAITING = 200;
 
 /**
  *     <notification-toasts reader="42" message-lang="es"></notification-toasts>
  *
- * `reader`: who is looking; toasts that are still here when the page is left go on to the next page of this tab, unless
- * somebody else is reading by then. `message-lang`: the language of the messages, where the page is in another, and has
- * no words of its own for them (`ui/translate.js`).
+ * `reader`: the user. Toasts that are open when the page is left appear on the next page of this tab, if the user is the
+ * same. `message-lang`: the language of messages without a translation (`ui/translate.js`), if it is not the
+ * language of the page.
  */
 export class NotificationToasts extends HTMLElement {
   #list = element("ol", { class: "nt-list" });
   #more = element("span", { class: "nt-more" });
   #foot = element("p", { class: "nt-foot", hidden: "" }, this.#more, this.#clearButton());
   #announcer = new Announcer();
-  #pause = new Pause(this, () => this.#time());
+  #pause = new Pause(this, () => this.#runOrPause());
   #keyboard = new Keyboard(this, {
-    enter: () => this.#placed.at(-1)?.focus(),
-    escape: () => this.#close(this.#placed.at(-1)),
+    enter: () => this.#visible.at(-1)?.focus(),
+    escape: () => this.#close(this.#visible.at(-1)),
   });
-  /** @type {Toast[]} */ #placed = [];
+  /** @type {Toast[]} */ #visible = [];
   /** @type {Toast[]} */ #waiting = [];
   #sweep = 0;
 
@@ -46,27 +48,27 @@ export class NotificationToasts extends HTMLElement {
     this.replaceChildren(this.#foot, this.#list, ...this.#announcer.elements);
     this.showPopover();
     new Handover(this.getAttribute("reader") ?? "", {
-      pack: () => [...this.#placed, ...this.#waiting].map(({ notice }) => notice),
+      pack: () => [...this.#visible, ...this.#waiting].map(({ notice }) => notice),
       unpack: (notices) => notices.forEach((notice) => this.#add(notice)),
       clear: () => this.#clear(),
     });
   }
 
-  /** @param {import("../core/client.js").NotificationClient} client */
+  /** @param {NotificationClient} client */
   follow(client) {
     present(client, this.getAttribute("message-lang") ?? "", (notice) => this.show(notice));
   }
 
-  /** @param {import("./toast.js").Notice} notice */
+  /** @param {Notice} notice */
   show(notice) {
     this.#add(notice);
     const { message, level = "info", lang = "" } = notice;
-    this.#announcer.say({ text: `${words.levels[level]}: ${message}`, lang }, level === "error");
+    this.#announcer.announce({ text: `${words.levels[level]}: ${message}`, lang }, level === "error");
   }
 
-  /** @param {import("./toast.js").Notice} notice */
+  /** @param {Notice} notice */
   #add(notice) {
-    const same = [...this.#placed, ...this.#waiting].find(({ notice: { key } }) => key && key === notice.key);
+    const same = [...this.#visible, ...this.#waiting].find(({ notice: { key } }) => key && key === notice.key);
     if (same) same.repeat();
     else this.#waiting.push(new Toast(notice, (toast) => this.#close(toast)));
     this.#arrange();
@@ -75,9 +77,9 @@ export class NotificationToasts extends HTMLElement {
   /** @param {Toast | undefined} toast */
   #close(toast) {
     if (!toast) return;
-    const place = this.#placed.indexOf(toast);
-    this.#placed.splice(place, 1);
-    this.#keyboard.leave(this.#placed[place] ?? this.#placed.at(-1));
+    const place = this.#visible.indexOf(toast);
+    this.#visible.splice(place, 1);
+    this.#keyboard.leave(this.#visible[place] ?? this.#visible.at(-1));
     toast.stop();
     toast.element.remove();
     this.#arrange();
@@ -86,31 +88,36 @@ export class NotificationToasts extends HTMLElement {
   #clear() {
     this.#keyboard.leave(undefined);
     this.#waiting = [];
-    while (this.#placed.length) this.#close(this.#placed[0]);
+    for (const toast of [...this.#visible]) this.#close(toast);
   }
 
-  /** Gives the free places away: to what stays first, then in the order of arrival. */
+  /** Fill the free places: first with toasts that stay, then in the order of arrival. */
   #arrange() {
     this.#waiting = this.#waiting.filter((toast) => toast.stays || toast.age < STALE).slice(-WAITING);
-    while (this.#placed.length < PLACES && this.#waiting.length) {
+    while (this.#visible.length < PLACES && this.#waiting.length) {
       const next = Math.max(0, this.#waiting.findIndex((toast) => toast.stays));
       const [toast] = this.#waiting.splice(next, 1);
-      this.#placed.push(toast);
-      this.#list.append(toast.element);
-      this.#raise();
+      if (toast) this.#place(toast);
     }
     this.#more.textContent = this.#waiting.length ? words.more(this.#waiting.length) : "";
-    this.#foot.hidden = this.#placed.length < 2;
+    this.#foot.hidden = this.#visible.length < 2;
     clearTimeout(this.#sweep);
     if (this.#waiting.length) this.#sweep = setTimeout(() => this.#arrange(), STALE);
-    this.#time();
+    this.#runOrPause();
   }
 
-  #time() {
-    for (const toast of this.#placed) this.#pause.active ? toast.pause() : toast.run();
+  /** @param {Toast} toast */
+  #place(toast) {
+    this.#visible.push(toast);
+    this.#list.append(toast.element);
+    this.#raise();
   }
 
-  /** A dialog that was opened after us lies above us: the top layer is in the order of showing. */
+  #runOrPause() {
+    for (const toast of this.#visible) this.#pause.active ? toast.pause() : toast.run();
+  }
+
+  /** Show the region again if a modal dialog is open: the top layer is ordered by the time of showing. */
   #raise() {
     if (!document.querySelector(":modal")) return;
     this.hidePopover();

@@ -1,15 +1,15 @@
-// @ts-check
-/** A thin bar that says what is wrong with the connection, but only once it has been wrong for a while. */
+/** `<notification-connection-bar>`: a thin bar that appears when the connection has a problem that lasts. */
 
 import { words } from "./words.js";
 
-/** Most drops are over in less than this, in ms; a reader who sees nothing of them has lost nothing. */
-const PATIENCE = 5000;
-const FINE = new Set(["connecting", "connected", "closed"]);
-/** What will not pass by itself in a moment is said at once. */
-const CLEAR = new Set(["offline", "refused"]);
+/** @import {NotificationClient} from "../core/client.js" */
+/** @import {Snapshot, State} from "../core/types.js" */
 
-/** @typedef {Readonly<import("../core/client.js").Snapshot>} Snapshot */
+/** Most drops are over sooner than this, in ms, and are not shown. */
+const DELAY = 5000;
+const FINE = new Set(/** @type {State[]} */ (["connecting", "connected", "closed"]));
+/** States that do not pass by themselves are shown at once. */
+const LASTING = new Set(/** @type {State[]} */ (["offline", "refused"]));
 
 export class NotificationConnectionBar extends HTMLElement {
   #timer = 0;
@@ -18,31 +18,31 @@ export class NotificationConnectionBar extends HTMLElement {
     this.setAttribute("role", "status");
   }
 
-  /** @param {import("../core/client.js").NotificationClient} client */
+  /** @param {NotificationClient} client */
   follow(client) {
-    client.addEventListener("state", () => this.#consider(client));
+    client.addEventListener("state", () => this.#update(client));
   }
 
-  /** @param {import("../core/client.js").NotificationClient} client */
-  #consider(client) {
+  /** @param {NotificationClient} client */
+  #update(client) {
     const { state } = client.getSnapshot();
-    if (FINE.has(state)) this.#say("");
-    else if (CLEAR.has(state) || this.textContent) this.#say(reason(client.getSnapshot()));
-    else this.#timer ||= setTimeout(() => this.#say(reason(client.getSnapshot())), PATIENCE);
+    if (FINE.has(state)) this.#show("");
+    else if (LASTING.has(state) || this.textContent) this.#show(reason(client.getSnapshot()));
+    else this.#timer ||= setTimeout(() => this.#show(reason(client.getSnapshot())), DELAY);
   }
 
   /** @param {string} text */
-  #say(text) {
+  #show(text) {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    // A live region is read again whenever it is written to.
+    // A screen reader reads a live region again after each write, even of the same text.
     if (this.textContent !== text) this.textContent = text;
   }
 }
 
-/** @param {Snapshot} snapshot */
+/** @param {Readonly<Snapshot>} snapshot */
 function reason({ state, code }) {
   /** @type {Record<string, string>} */
   const problems = words.problems;
-  return (state === "refused" && problems[String(code)]) || problems[state];
+  return (state === "refused" && problems[String(code)]) || (problems[state] ?? "");
 }

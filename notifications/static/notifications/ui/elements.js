@@ -1,5 +1,4 @@
-// @ts-check
-/** Builds elements. There is no way here to pass markup: whatever is text stays text. */
+/** Builds elements from attributes and text. It never parses markup, so text from an event stays text. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T

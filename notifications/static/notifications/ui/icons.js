@@ -1,9 +1,8 @@
-// @ts-check
-/** The icons, drawn in the colour of the text around them: each level and each state has a shape of its own. */
+/** The icons of levels and states, in the colour of the surrounding text. No two have the same shape. */
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Paths in a box of 20 × 20, stroked. */
+/** Stroked paths in a box of 20 × 20. */
 const PATHS = {
   info: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16M10 9v5M10 6v.1",
   success: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16M6.5 10.2l2.4 2.4l4.6-5",

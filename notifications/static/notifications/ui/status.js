@@ -1,19 +1,21 @@
-// @ts-check
-/** The small permanent sign of the connection: a shape, a colour and a word. */
+/** `<notification-status>`: the state of the connection as a shape, a colour and a word. */
 
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
 import { words } from "./words.js";
 
+/** @import {NotificationClient} from "../core/client.js" */
+/** @import {Snapshot} from "../core/types.js" */
+
 export class NotificationStatus extends HTMLElement {
-  /** @param {import("../core/client.js").NotificationClient} client */
+  /** @param {NotificationClient} client */
   follow(client) {
     const show = () => this.#show(client.getSnapshot());
     client.subscribe(show);
     show();
   }
 
-  /** @param {Readonly<import("../core/client.js").Snapshot>} snapshot */
+  /** @param {Readonly<Snapshot>} snapshot */
   #show({ state, latency, last }) {
     if (this.dataset.state !== state) {
       this.dataset.state = state;
@@ -27,7 +29,10 @@ export class NotificationStatus extends HTMLElement {
   }
 }
 
-/** @param {string} at ISO 8601 */
+/**
+ * The time of day, in the language of the page and the browser's time zone.
+ * @param {string} at ISO 8601
+ */
 export function clock(at) {
   return new Date(at).toLocaleTimeString(document.documentElement.lang);
 }

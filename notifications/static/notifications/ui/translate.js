@@ -1,40 +1,41 @@
-// @ts-check
 /**
- * A message in the language of the page. It is written once, for all its readers; but its words are declared, so a
- * page in another language can bring its own, and fill in what the event carries.
+ * Translates a message into the language of the page. The server writes a message once for all recipients. A page in
+ * another language carries, for each type, the declared message and its translation (`notifications_body`).
  */
 
-/** @type {Map<string, [declared: string, ours: string]>} by type */
+/** @import {Notification} from "../core/types.js" */
+
+/** @type {Map<string, [declared: string, translation: string]>} by type */
 const words = new Map(Object.entries(JSON.parse(document.getElementById("notification-words")?.textContent ?? "{}")));
 const FIELD = /\{(\w+)(?::([^}]*))?\}/g;
 const TIME = /^(?<Y>\d{4})-(?<m>\d\d)-(?<d>\d\d)T(?<H>\d\d):(?<M>\d\d)/;
 
 /**
- * @param {import("../core/client.js").Notification} event
- * @returns {string | null} null: it was written by hand, or nobody has said it in this language
+ * @param {Pick<Notification, "type" | "message" | "data">} event
+ * @returns {string | null} null if the message is not the declared one (written by hand, say) or has no translation
  */
 export function translate({ type, message, data }) {
-  const [declared, ours] = words.get(type) ?? ["", ""];
-  return declared && fill(declared, data) === message ? fill(ours, data) : null;
+  const [declared, translation] = words.get(type) ?? ["", ""];
+  return declared && fill(declared, data) === message ? fill(translation, data) : null;
 }
 
 /**
- * As Python's `str.format`, as far as declared messages need it: `{tour}`, and `{inicio:%d/%m}` of a moment, which is
- * told by the clock of the place where it is.
- * @param {string} words
+ * The part of Python's `str.format` that declared messages use: `{tour}`, and `{inicio:%d/%m}` for a time, in the UTC
+ * offset in which it is written.
+ * @param {string} template
  * @param {Record<string, unknown>} data
  */
-function fill(words, data) {
-  return words.replace(FIELD, (field, name, format) => {
+function fill(template, data) {
+  return template.replace(FIELD, (/** @type {string} */ field, /** @type {string} */ name, /** @type {string} */ format) => {
     if (!Object.hasOwn(data, name)) return field;
     const value = String(data[name]);
-    return format ? format.replace(/%(\w)/g, (/** @type {string} */ _, /** @type {string} */ part) => time(value, part)) : value;
+    return format ? format.replace(/%(\w)/g, (_, /** @type {string} */ part) => time(value, part)) : value;
   });
 }
 
 /**
- * @param {string} moment
- * @param {string} part
+ * @param {string} moment ISO 8601
+ * @param {string} part a letter of `strftime`: Y, m, d, H, M, b
  */
 function time(moment, part) {
   const parts = TIME.exec(moment)?.groups ?? {};

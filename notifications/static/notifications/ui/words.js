@@ -1,5 +1,4 @@
-// @ts-check
-/** What the elements say, in the language of the page (`<html lang>`); Spanish where we do not speak it. */
+/** The texts of the elements in the language of the page (`<html lang>`): English, or else Spanish. */
 
 const es = {
   region: "Notificaciones",

@@ -1,32 +1,31 @@
-// @ts-check
-/** Tells those who listen what has changed on the page: politely, and all of a moment in one sentence. */
+/** Announces changes of the page to screen readers: politely, and those of a short time in one sentence. */
 
-import { decir } from "./words.js";
+import { say } from "./words.js";
 
-/** What happens within so many ms is told together. */
-const MOMENTO = 1200;
-/** More changes than this are counted instead of told. */
-const MUCHOS = 3;
+/** Changes within this many ms are announced together. */
+const WINDOW = 1200;
+/** More changes than this are announced as their number. */
+const MANY = 3;
 
-export class Voz {
+export class Announcer {
   #region = /** @type {HTMLElement} */ (document.getElementById("voz"));
-  /** The newest sentence about each thing. @type {Map<string, string>} */ #frases = new Map();
-  #espera = 0;
+  /** The last sentence on each subject. @type {Map<string, string>} */ #sentences = new Map();
+  #timer = 0;
 
   /**
-   * @param {string} cosa what it is about: of several sentences only the last is true
-   * @param {string} frase
+   * @param {string} subject a later sentence on the same subject replaces this one
+   * @param {string} sentence
    */
-  contar(cosa, frase) {
-    this.#frases.set(cosa, frase);
-    this.#espera ||= setTimeout(() => this.#hablar(), MOMENTO);
+  announce(subject, sentence) {
+    this.#sentences.set(subject, sentence);
+    this.#timer ||= setTimeout(() => this.#write(), WINDOW);
   }
 
-  #hablar() {
-    const frases = [...this.#frases.values()];
-    const dicho = frases.length > MUCHOS ? decir("cambios", { n: frases.length }) : frases.join(". ");
-    this.#region.textContent = `${dicho}.`;
-    this.#frases.clear();
-    this.#espera = 0;
+  #write() {
+    const sentences = [...this.#sentences.values()];
+    const text = sentences.length > MANY ? say("cambios", { n: sentences.length }) : sentences.join(". ");
+    this.#region.textContent = `${text}.`;
+    this.#sentences.clear();
+    this.#timer = 0;
   }
 }

@@ -1,65 +1,73 @@
-// @ts-check
-/** The time that is left to confirm, by the server's clock: the reader's own may be wrong. */
+/** The time left to confirm a booking, by the server's clock: the reader's clock may be wrong. */
 
-import { decir } from "./words.js";
+import { say } from "./words.js";
 
-const MINUTO = 60;
-/** With how many minutes left it is worth a word to those who do not see the numbers. */
-const MOMENTOS = [10, 5, 1];
+/** @import {Announcer} from "./announcer.js" */
 
-export class CuentaAtras {
-  #voz;
-  #alVencer;
-  /** When, on this page's own steady clock, the server said what time it was. */
-  #base = /** @type {any} */ (performance.getEntriesByType("navigation")[0])?.responseStart ?? 0;
-  #dicho = this.#elemento?.dataset.ahora;
-  #quedaban = Infinity;
+const MINUTE = 60;
+/** Minutes left at which the time is announced to screen readers. */
+const MOMENTS = [10, 5, 1];
+
+export class Countdown {
+  #announcer;
+  #onEnd;
+  /** When the server wrote `#now`, on the page's monotonic clock, in ms. */
+  #base = loadedAt();
+  #now = this.#element?.dataset.ahora;
+  /** Seconds left at the last update. */
+  #left = Infinity;
 
   /**
-   * @param {import("./announcer.js").Voz} voz
-   * @param {() => void} alVencer
+   * @param {Announcer} announcer
+   * @param {() => void} onEnd
    */
-  constructor(voz, alVencer) {
-    this.#voz = voz;
-    this.#alVencer = alVencer;
-    if (this.#elemento) this.#mostrar();
-    setInterval(() => this.#elemento && this.#mostrar(), 1000);
+  constructor(announcer, onEnd) {
+    this.#announcer = announcer;
+    this.#onEnd = onEnd;
+    if (this.#element) this.#update(this.#element);
+    setInterval(() => this.#element && this.#update(this.#element), 1000);
   }
 
-  /** Asked each time: the page may have been renewed. @returns {HTMLElement | null} */
-  get #elemento() {
+  /** Queried each time, because a refresh may replace it. @returns {HTMLElement | null} */
+  get #element() {
     return document.querySelector("[data-expira]");
   }
 
-  #mostrar() {
-    const elemento = /** @type {HTMLElement} */ (this.#elemento);
-    const { expira = "", ahora = "" } = elemento.dataset;
-    if (ahora !== this.#dicho) {
-      this.#dicho = ahora;
+  /** @param {HTMLElement} element */
+  #update(element) {
+    const { expira = "", ahora = "" } = element.dataset;
+    if (ahora !== this.#now) {
+      this.#now = ahora;
       this.#base = performance.now();
     }
-    const pasado = performance.now() - this.#base;
-    const quedan = Math.max(0, Math.ceil((Date.parse(expira) - Date.parse(ahora) - pasado) / 1000));
-    elemento.textContent = reloj(quedan);
-    this.#avisar(quedan);
-    this.#quedaban = quedan;
+    const passed = performance.now() - this.#base;
+    const left = Math.max(0, Math.ceil((Date.parse(expira) - Date.parse(ahora) - passed) / 1000));
+    element.textContent = format(left);
+    this.#announce(left);
+    this.#left = left;
   }
 
-  /** @param {number} quedan */
-  #avisar(quedan) {
-    if (this.#quedaban === Infinity) return;
-    const minutos = MOMENTOS.find((n) => quedan <= n * MINUTO && this.#quedaban > n * MINUTO);
-    if (minutos) this.#voz.contar("plazo", decir("quedan", { n: minutos }));
-    if (quedan === 0 && this.#quedaban > 0) {
-      this.#voz.contar("plazo", decir("vencio"));
-      this.#alVencer();
+  /** @param {number} left in seconds */
+  #announce(left) {
+    if (this.#left === Infinity) return;
+    const minutes = MOMENTS.find((n) => left <= n * MINUTE && this.#left > n * MINUTE);
+    if (minutes) this.#announcer.announce("plazo", say("quedan", { n: minutes }));
+    if (left === 0 && this.#left > 0) {
+      this.#announcer.announce("plazo", say("vencio"));
+      this.#onEnd();
     }
   }
 }
 
-/** @param {number} segundos */
-function reloj(segundos) {
-  const partes = [Math.floor(segundos / 60) % 60, segundos % 60];
-  const horas = Math.floor(segundos / 3600);
-  return [...(horas ? [horas] : []), ...partes].map((parte) => String(parte).padStart(2, "0")).join(":");
+/** When the page's first byte arrived, on its monotonic clock, in ms. */
+function loadedAt() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : 0;
+}
+
+/** @param {number} seconds */
+function format(seconds) {
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
+  const hours = Math.floor(seconds / 3600);
+  return [...(hours ? [hours] : []), ...parts].map((part) => String(part).padStart(2, "0")).join(":");
 }

@@ -1,7 +1,6 @@
-// @ts-check
-/** Up to which event the page tells everything: what is older stands in it already. */
+/** The cursor of the page: it contains all events up to this one. */
 
-export class Hasta {
+export class PageCursor {
   #id;
 
   /** @param {string} id `<epoch>-<seq>` */
@@ -10,26 +9,34 @@ export class Hasta {
   }
 
   /**
-   * Whether the page does not tell of it yet.
+   * Whether the page does not contain event `id` yet.
    * @param {string} id
    */
-  antes(id) {
-    const [epoca, numero] = partes(this.#id);
-    const [otra, siguiente] = partes(id);
-    return epoca !== otra || siguiente > numero;
+  isBefore(id) {
+    const [epoch, seq] = split(this.#id);
+    const [otherEpoch, next] = split(id);
+    return epoch !== otherEpoch || next > seq;
   }
 
   /** @param {string} id */
-  avanzar(id) {
-    if (this.antes(id)) this.#id = id;
+  advance(id) {
+    if (this.isBefore(id)) this.#id = id;
   }
 }
 
 /**
- * @param {string} id
- * @returns {[string, number]}
+ * The cursor that the server wrote into a page; empty if there is none.
+ * @param {Document} page
  */
-function partes(id) {
-  const raya = id.lastIndexOf("-");
-  return [id.slice(0, raya), Number(id.slice(raya + 1))];
+export function cursorOf(page) {
+  return page.getElementById("contenido")?.dataset.cursor ?? "";
+}
+
+/**
+ * @param {string} id
+ * @returns {[epoch: string, seq: number]}
+ */
+function split(id) {
+  const dash = id.lastIndexOf("-");
+  return [id.slice(0, dash), Number(id.slice(dash + 1))];
 }

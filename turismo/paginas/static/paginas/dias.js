@@ -1,11 +1,10 @@
-// @ts-check
-/** The grid of days says in short what stands below it: what changes there, changes here. */
+/** The grid of days: sums up the departures listed below it, and follows their changes. */
 
-import { marcar } from "./highlight.js";
-import { igualar } from "./morph.js";
-import { decir } from "./words.js";
+import { highlight } from "./highlight.js";
+import { morph } from "./morph.js";
+import { say } from "./words.js";
 
-/** The best that a day has is what it is marked with, as the server does (`catalogo/calendario.py`). */
+/** The best state first: a day has the best state of its departures, as on the server (`catalogo/calendario.py`). */
 const ORDEN = ["disponible", "limitada", "agotada"];
 
 export function ponerDias() {
@@ -16,13 +15,13 @@ export function ponerDias() {
 }
 
 /**
- * A day that has departures now gets its link.
- * @param {Element} modelo the day as the server sent it, in its page
+ * Give a day its link, now that it has departures.
+ * @param {Element} modelo the day, in a page from the server
  */
 export function abrirDia(modelo) {
   const vieja = casilla(document, modelo);
   const nueva = casilla(modelo.ownerDocument, modelo);
-  if (vieja && nueva && !vieja.querySelector("a")) igualar(vieja, nueva);
+  if (vieja && nueva && !vieja.querySelector("a")) morph(vieja, nueva);
 }
 
 /**
@@ -37,7 +36,7 @@ function casilla(pagina, dia) {
 function resumir(dia) {
   const chips = /** @type {HTMLElement[]} */ ([...dia.querySelectorAll("[data-plazas]")]).map(({ dataset }) => dataset);
   const estado = ORDEN.find((uno) => chips.some(({ disponibilidad }) => disponibilidad === uno)) ?? "cerrada";
-  // Of the departure with the most room: a party leaves together.
+  // The seats of the departure with the most free seats: a party leaves together.
   const enVenta = chips.filter(({ disponibilidad }) => disponibilidad !== "cerrada");
   return { estado, libres: Math.max(0, ...enVenta.map(({ libres }) => Number(libres))) };
 }
@@ -49,10 +48,10 @@ function resumir(dia) {
 function poner(enlace, { estado, libres }) {
   const chip = /** @type {HTMLElement} */ (enlace.querySelector(".chip"));
   const dicho = /** @type {HTMLElement} */ (enlace.querySelector(".dicho"));
-  const texto = decir(estado, { n: libres });
+  const texto = say(estado, { n: libres });
   if (dicho.textContent === texto && chip.dataset.disponibilidad === estado) return;
   chip.dataset.disponibilidad = estado;
   chip.textContent = estado === "cerrada" ? "" : String(libres);
   dicho.textContent = texto;
-  marcar(/** @type {Element} */ (enlace.parentElement));
+  highlight(/** @type {Element} */ (enlace.parentElement));
 }

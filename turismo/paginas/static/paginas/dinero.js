@@ -1,7 +1,6 @@
-// @ts-check
-/** Amounts as the server writes them (`catalogo/dinero.py`): the code of the currency, then the number. */
+/** Amounts, formatted as on the server (`catalogo/dinero.py`): the code of the currency, then the number. */
 
-/** Django parts the thousands with a space in Spanish, and browsers with a dot. */
+/** In Spanish, Django separates thousands by a space, and browsers by a dot. */
 const enEspanol = document.documentElement.lang.startsWith("es");
 
 /**
@@ -13,7 +12,7 @@ export function dinero(importe, moneda) {
   const numero = new Intl.NumberFormat(document.documentElement.lang, {
     minimumFractionDigits: decimales,
     maximumFractionDigits: decimales,
-    useGrouping: /** @type {any} */ ("always"),
+    useGrouping: "always",
   });
   const partes = numero.formatToParts(importe).map(({ type, value }) => (type === "group" && enEspanol ? "\u00a0" : value));
   return `${moneda}\u00a0${partes.join("")}`;

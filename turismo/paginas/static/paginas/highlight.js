@@ -1,18 +1,17 @@
-// @ts-check
-/** Shows that something is another now: a frame around it that fades, and where motion is unwelcome only goes. */
+/** Highlights a changed element: a frame around it fades out, or with reduced motion stays and then disappears. */
 
-/** As long as the animation of `cambios.css`, in ms. */
-const SE_VE = 2400;
+/** The duration of the animation in `cambios.css`, in ms. */
+const DURATION = 2400;
 
 /** @type {WeakMap<Element, number>} */
-const plazos = new WeakMap();
+const timers = new WeakMap();
 
-/** @param {Element} elemento */
-export function marcar(elemento) {
-  clearTimeout(plazos.get(elemento));
-  elemento.removeAttribute("data-cambiado");
-  // Without a look in between, the browser would not notice that it begins anew.
-  elemento.getBoundingClientRect();
-  elemento.setAttribute("data-cambiado", "");
-  plazos.set(elemento, setTimeout(() => elemento.removeAttribute("data-cambiado"), SE_VE));
+/** @param {Element} element */
+export function highlight(element) {
+  clearTimeout(timers.get(element));
+  element.removeAttribute("data-cambiado");
+  // Force a layout between the two changes; otherwise the browser does not restart the animation.
+  element.getBoundingClientRect();
+  element.setAttribute("data-cambiado", "");
+  timers.set(element, setTimeout(() => element.removeAttribute("data-cambiado"), DURATION));
 }

@@ -1,87 +1,86 @@
-// @ts-check
-/** Joins a page to the events that concern it: what they say is put in at once, what they only hint at is fetched. */
+/** The entry point of a live page: applies to it the events that concern it, or fetches it again. */
 
 import { client } from "../notifications/notifications.js";
-import { CuentaAtras } from "./countdown.js";
-import { Hasta } from "./cursor.js";
+import { Announcer } from "./announcer.js";
+import { Countdown } from "./countdown.js";
+import { cursorOf, PageCursor } from "./cursor.js";
 import { ponerDias } from "./dias.js";
 import { falta, Meses } from "./meses.js";
 import { ponerNombre } from "./nombres.js";
 import { Novedades } from "./novedades.js";
-import { cursorDe, Peticiones } from "./page_requests.js";
+import { PageRequests } from "./page_requests.js";
 import { ponerPlazas, ponerTour } from "./plazas.js";
-import { Refresco } from "./refresh.js";
+import { Refresh } from "./refresh.js";
 import { ponerTarifas } from "./tarifas.js";
-import { Voz } from "./announcer.js";
 
-/** @typedef {import("../notifications/core/client.js").Notification} Notification */
+/** @import {Notification} from "../notifications/core/types.js" */
+/** @import {CambioPublico, DeReservas, SalidaCambiada, TourCambiado} from "./types.js" */
 
-const hasta = new Hasta(cursorDe(document));
-const voz = new Voz();
-const novedades = new Novedades(voz);
-const peticiones = new Peticiones(seguir);
-const refresco = new Refresco(peticiones, hasta, voz, novedades);
-new Meses(peticiones, (titulo) => {
+const cursor = new PageCursor(cursorOf(document));
+const announcer = new Announcer();
+const novedades = new Novedades(announcer);
+const requests = new PageRequests(follow);
+const refresh = new Refresh(requests, cursor, announcer, novedades);
+new Meses(requests, (titulo) => {
   novedades.olvidar();
-  voz.contar("mes", titulo);
+  announcer.announce("mes", titulo);
 });
-new CuentaAtras(voz, () => refresco.pedir(0));
+new Countdown(announcer, () => refresh.request(0));
 
-client.addEventListener("notification", (event) => {
-  const { detail } = /** @type {CustomEvent<Notification>} */ (event);
-  if (!hasta.antes(detail.id)) return;
-  if (detail.type === "tour_creado") refresco.anotar(String(detail.data.slug));
-  // What was missed comes with the page as it is now.
+client.addEventListener("notification", ({ detail }) => {
+  if (!cursor.isBefore(detail.id)) return;
+  if (detail.type === "tour_creado") refresh.noteTour(String(detail.data.slug));
+  // After `sync` the page is fetched again, with the effect of all missed events.
   if (detail.replayed) return;
-  hasta.avanzar(detail.id);
-  peticiones.anotar(detail);
-  seguir(detail);
+  cursor.advance(detail.id);
+  requests.note(detail);
+  follow(detail);
 });
 
-client.addEventListener("sync", (event) => {
-  const { detail } = /** @type {CustomEvent<{cursor: string}>} */ (event);
-  if (hasta.antes(detail.cursor)) refresco.pedir();
+client.addEventListener("sync", ({ detail }) => {
+  if (cursor.isBefore(detail.cursor)) refresh.request();
 });
 
-addEventListener("pageshow", ({ persisted }) => persisted && refresco.pedir(0));
+addEventListener("pageshow", ({ persisted }) => persisted && refresh.request(0));
 
-/** @param {{type: string, data: any}} detail */
-function seguir({ type: tipo, data: datos }) {
-  if (tipo === "disponibilidad_cambiada") seguirPlazas(datos);
-  else if (tipo === "tour_cambiado") seguirTour(datos);
-  else if (tipo === "destino_cambiado") ponerNombre(`destino:${datos.slug}`, datos, voz);
-  else if (tipo === "tour_creado") document.querySelector('#lista[data-lista="tour"]') && refresco.pedir();
-  else if ([datos.localizador, ...(datos.localizadores ?? [])].some((suya) => parte("reserva", suya))) refresco.pedir(0);
+/** @param {Pick<Notification, "type" | "data">} event */
+function follow(event) {
+  const { type, data } = /** @type {CambioPublico} */ (event);
+  if (type === "disponibilidad_cambiada") seguirSalida(data);
+  else if (type === "tour_cambiado") seguirTour(data);
+  else if (type === "destino_cambiado") ponerNombre(`destino:${data.slug}`, data, announcer);
+  else if (type === "tour_creado") document.querySelector('#lista[data-lista="tour"]') && refresh.request();
+  else if (hayReserva(event.data)) refresh.request(0);
   ponerDias();
 }
 
-/** @param {any} datos */
+/** @param {TourCambiado} datos */
 function seguirTour(datos) {
   const volvio = datos.estado === "publicado" && parte("tour", datos.slug)?.hasAttribute("data-retirado");
   const suPagina = document.querySelector(`[data-tour="${CSS.escape(datos.slug)}"]`);
-  ponerNombre(`tour:${datos.slug}`, datos, voz);
-  ponerTour(datos, voz);
-  const hayOtra = ponerTarifas(datos, voz);
-  if (volvio || (suPagina && hayOtra)) return refresco.pedir();
+  ponerNombre(`tour:${datos.slug}`, datos, announcer);
+  ponerTour(datos, announcer);
+  const hayOtra = ponerTarifas(datos, announcer);
+  if (volvio || (suPagina && hayOtra)) return refresh.request();
   if (datos.estado === "publicado" || !suPagina) return;
   for (const chip of document.querySelectorAll("[data-plazas]")) {
-    ponerPlazas({ salida_id: Number(chip.getAttribute("data-plazas")), libres: 0, disponibilidad: "cerrada" }, voz);
+    ponerPlazas({ salida_id: Number(chip.getAttribute("data-plazas")), libres: 0, disponibilidad: "cerrada" }, announcer);
   }
 }
 
-/** @param {{salida_id: number, slug: string, inicio: string, libres: number, disponibilidad: string}} datos */
-function seguirPlazas(datos) {
-  ponerPlazas(datos, voz);
+/** @param {SalidaCambiada} datos */
+function seguirSalida(datos) {
+  ponerPlazas(datos, announcer);
   const tarjeta = document.querySelector(`.tarjeta-tour[data-vivo="tour:${CSS.escape(datos.slug)}"]`);
   const calendario = document.querySelector(`[data-tour="${CSS.escape(datos.slug)}"]`);
-  if (tarjeta instanceof HTMLElement && cambiaLaProxima(tarjeta.dataset, datos)) refresco.pedir();
-  else if (calendario && falta(datos)) refresco.pedir();
+  if (tarjeta instanceof HTMLElement && cambiaLaProxima(tarjeta.dataset, datos)) refresh.request();
+  else if (calendario && falta(datos)) refresh.request();
 }
 
 /**
- * A card shows the next departure with room.
+ * Whether a card must show another next departure with free seats.
  * @param {DOMStringMap} tarjeta
- * @param {{salida_id: number, inicio: string, libres: number, disponibilidad: string}} datos
+ * @param {SalidaCambiada} datos
  */
 function cambiaLaProxima({ salida, inicio }, datos) {
   const seVende = datos.libres > 0 && datos.disponibilidad !== "cerrada";
@@ -91,8 +90,16 @@ function cambiaLaProxima({ salida, inicio }, datos) {
 }
 
 /**
+ * Whether the page shows a booking that the event names.
+ * @param {DeReservas} datos
+ */
+function hayReserva({ localizador, localizadores = [] }) {
+  return [localizador, ...localizadores].some((suyo) => parte("reserva", suyo));
+}
+
+/**
  * @param {string} clase
- * @param {unknown} nombre
+ * @param {string | undefined} nombre
  */
 function parte(clase, nombre) {
   return document.querySelector(`[data-vivo="${clase}:${CSS.escape(String(nombre))}"]`);

@@ -1,21 +1,23 @@
-// @ts-check
-/** From one month of a tour to another without leaving the page; without scripts the same links do the same. */
+/** Moves to another month of a tour without a page load. Without scripts the same links load the page. */
 
-import { igualar } from "./morph.js";
+import { morph } from "./morph.js";
+
+/** @import {PageRequests} from "./page_requests.js" */
+/** @import {SalidaCambiada} from "./types.js" */
 
 export class Meses {
-  #peticiones;
+  #requests;
   #alLlegar;
-  /** What the address without a month stands for. */
+  /** The month of the address that names none. */
   #primero = mesDe(document);
   #turno = 0;
 
   /**
-   * @param {import("./page_requests.js").Peticiones} peticiones
+   * @param {PageRequests} requests
    * @param {(titulo: string) => void} alLlegar
    */
-  constructor(peticiones, alLlegar) {
-    this.#peticiones = peticiones;
+  constructor(requests, alLlegar) {
+    this.#requests = requests;
     this.#alLlegar = alLlegar;
     if (!this.#primero) return;
     document.addEventListener("click", (event) => this.#pulsado(event));
@@ -41,12 +43,12 @@ export class Meses {
   async #ir(direccion, alHaberla) {
     const turno = ++this.#turno;
     try {
-      await this.#peticiones.traer(direccion, (pagina) => {
+      await this.#requests.fetch(direccion, (pagina) => {
         if (turno !== this.#turno) return;
         const nuevo = pagina.getElementById("calendario");
-        if (!nuevo) throw new Error(`no calendar at ${direccion}`);
+        if (!nuevo) throw new Error(`Expected a calendar at ${direccion}`);
         alHaberla?.();
-        igualar(/** @type {Element} */ (document.getElementById("calendario")), nuevo);
+        morph(/** @type {Element} */ (document.getElementById("calendario")), nuevo);
         this.#alLlegar(nuevo.querySelector("h3")?.textContent ?? "");
       });
     } catch {
@@ -56,12 +58,12 @@ export class Meses {
 }
 
 /**
- * Which months one may go to from this one.
- * @param {Document} pagina a newer one of the same month
+ * Renew the links to other months.
+ * @param {Document} pagina newer, of the same month
  */
 export function renovarMeses(pagina) {
   const [viejos, nuevos] = [document, pagina].map((una) => una.querySelector(".meses"));
-  if (viejos && nuevos && mesDe(pagina) === mesDe(document)) igualar(viejos, nuevos);
+  if (viejos && nuevos && mesDe(pagina) === mesDe(document)) morph(viejos, nuevos);
 }
 
 /** @param {Document} pagina */
@@ -70,7 +72,7 @@ export function mesDe(pagina) {
 }
 
 /**
- * The address of this page, for a month.
+ * The address of this page for a month.
  * @param {string | null} mes
  */
 export function direccionDe(mes) {
@@ -81,15 +83,15 @@ export function direccionDe(mes) {
 }
 
 /**
- * Whether the calendar lacks a departure: in its month it shows all, each at its hour; and it leads to the nearest months
- * before and after that have any.
- * @param {{salida_id: number, inicio: string, disponibilidad: string}} datos
+ * Whether the calendar must be fetched again for a departure. It shows all departures of its month, each at its time, and
+ * links to the nearest months before and after that have any.
+ * @param {Pick<SalidaCambiada, "salida_id" | "inicio" | "disponibilidad">} datos
  */
 export function falta({ salida_id, inicio, disponibilidad }) {
   const chip = document.querySelector(`#lista [data-plazas="${Number(salida_id)}"]`);
   if (chip) return Date.parse(chip.closest("li")?.querySelector("time")?.dateTime ?? "") !== Date.parse(inicio);
   const mes = mesDe(document) ?? "";
-  const suyo = inicio.slice(0, mes.length); // it is told on the clock of the place
+  const suyo = inicio.slice(0, mes.length); // the month in the UTC offset of the place, as the calendar has it
   const { antes = "", despues = "9999" } = /** @type {HTMLElement} */ (document.querySelector(".meses")).dataset;
   return suyo === mes || (disponibilidad !== "cerrada" && antes < suyo && suyo < despues);
 }

@@ -1,47 +1,47 @@
-// @ts-check
 /**
- * Makes a part of the page equal to a newer one from the server, node by node: what is the same stays the same node, so
- * focus, selection and what was typed stay too.
+ * Makes a part of the page equal to a newer one from the server, node by node. An unchanged node stays the same object,
+ * so it keeps its focus, its selection and the text typed into it.
  */
 
 /**
- * @param {Element} viejo
- * @param {Element} nuevo
+ * @param {Element} old changed in place
+ * @param {Element} fresh copied
  */
-export function igualar(viejo, nuevo) {
-  for (const { name } of [...viejo.attributes]) if (!nuevo.hasAttribute(name)) viejo.removeAttribute(name);
-  for (const { name, value } of nuevo.attributes) {
-    if (viejo.getAttribute(name) !== value) viejo.setAttribute(name, value);
+export function morph(old, fresh) {
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-  const antes = [...viejo.childNodes];
-  const despues = [...nuevo.childNodes];
-  despues.forEach((hijo, n) => {
-    if (n >= antes.length) viejo.append(document.importNode(hijo, true));
-    else hacerIgual(antes[n], hijo);
+  const before = [...old.childNodes];
+  const after = [...fresh.childNodes];
+  after.forEach((child, n) => {
+    const same = before[n];
+    if (same) morphNode(same, child);
+    else old.append(document.importNode(child, true));
   });
-  antes.slice(despues.length).forEach((hijo) => hijo.remove());
+  before.slice(after.length).forEach((child) => child.remove());
 }
 
 /**
- * @param {ChildNode} viejo
- * @param {ChildNode} nuevo
+ * @param {ChildNode} old
+ * @param {ChildNode} fresh
  */
-function hacerIgual(viejo, nuevo) {
-  if (viejo.isEqualNode(nuevo)) return;
-  if (viejo instanceof Element && nuevo instanceof Element && mismaCosa(viejo, nuevo)) {
-    igualar(viejo, nuevo);
-  } else if (viejo instanceof Text && nuevo.nodeType === Node.TEXT_NODE) {
-    viejo.data = nuevo.textContent ?? "";
+function morphNode(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  if (old instanceof Element && fresh instanceof Element && isSame(old, fresh)) {
+    morph(old, fresh);
+  } else if (old instanceof Text && fresh.nodeType === Node.TEXT_NODE) {
+    old.data = fresh.textContent ?? "";
   } else {
-    viejo.replaceWith(document.importNode(nuevo, true));
+    old.replaceWith(document.importNode(fresh, true));
   }
 }
 
 /**
- * What was typed into a field belongs to that field.
- * @param {Element} viejo
- * @param {Element} nuevo
+ * Compare the names too: the text typed into a field must not pass to another field.
+ * @param {Element} old
+ * @param {Element} fresh
  */
-function mismaCosa(viejo, nuevo) {
-  return viejo.nodeName === nuevo.nodeName && viejo.getAttribute("name") === nuevo.getAttribute("name");
+function isSame(old, fresh) {
+  return old.nodeName === fresh.nodeName && old.getAttribute("name") === fresh.getAttribute("name");
 }

@@ -1,49 +1,51 @@
-// @ts-check
-/** Names: where that of a tour or of a place stands alone, it carries the key of what it names. */
+/** Names of tours and destinations. An element with `data-titulo` contains nothing but the name of that key. */
 
-import { marcar } from "./highlight.js";
-import { decir } from "./words.js";
+import { highlight } from "./highlight.js";
+import { say } from "./words.js";
+
+/** @import {Announcer} from "./announcer.js" */
+/** @import {Nombres} from "./types.js" */
 
 const enIngles = document.documentElement.lang.startsWith("en");
 
 /**
  * @param {string} clave
- * @param {{nombre: string, nombre_en: string}} datos
- * @param {import("./announcer.js").Voz} voz
+ * @param {Pick<Nombres, "nombre" | "nombre_en">} datos
+ * @param {Announcer} announcer
  */
-export function ponerNombre(clave, { nombre, nombre_en }, voz) {
-  llamar(clave, (enIngles && nombre_en) || nombre, voz);
+export function ponerNombre(clave, { nombre, nombre_en }, announcer) {
+  llamar(clave, (enIngles && nombre_en) || nombre, announcer);
 }
 
 /**
- * Those that stand outside of the parts that are made equal.
- * @param {Document} pagina a newer one of the same address
- * @param {import("./announcer.js").Voz} voz
+ * Take the names of a newer page, also those outside of its live parts.
+ * @param {Document} pagina of the same address
+ * @param {Announcer} announcer
  */
-export function tomarNombres(pagina, voz) {
+export function tomarNombres(pagina, announcer) {
   for (const titulo of pagina.querySelectorAll("[data-titulo]")) {
-    llamar(titulo.getAttribute("data-titulo") ?? "", titulo.textContent ?? "", voz);
+    llamar(titulo.getAttribute("data-titulo") ?? "", titulo.textContent ?? "", announcer);
   }
 }
 
 /**
  * @param {string} clave
  * @param {string} nombre
- * @param {import("./announcer.js").Voz} voz
+ * @param {Announcer} announcer
  */
-function llamar(clave, nombre, voz) {
+function llamar(clave, nombre, announcer) {
   const titulos = [...document.querySelectorAll(`[data-titulo="${CSS.escape(clave)}"]`)];
   const viejos = titulos.filter(({ textContent }) => textContent !== nombre);
   if (!viejos.length) return;
-  const antes = viejos[0].textContent ?? "";
+  const antes = viejos[0]?.textContent ?? "";
   for (const viejo of viejos) {
     viejo.textContent = nombre;
-    marcar(viejo);
+    highlight(viejo);
   }
-  // What changes from now on is told under the new name.
+  // Later changes are announced under the new name.
   for (const parte of document.querySelectorAll("[data-vivo]")) {
     if (parte.getAttribute("data-nombre") === antes) parte.setAttribute("data-nombre", nombre);
   }
   document.title = document.title.replace(antes, () => nombre);
-  voz.contar(`nombre:${clave}`, decir("renombrado", { antes, nombre }));
+  announcer.announce(`nombre:${clave}`, say("renombrado", { antes, nombre }));
 }

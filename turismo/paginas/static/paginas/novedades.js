@@ -1,23 +1,24 @@
-// @ts-check
-/** What is new waits behind a bar until the reader wants it: nothing moves by itself. */
+/** New tours and departures wait behind a bar until the reader clicks it, so that nothing moves by itself. */
 
-import { marcar } from "./highlight.js";
+import { highlight } from "./highlight.js";
 import { abrirDia, ponerDias } from "./dias.js";
-import { decir } from "./words.js";
+import { say } from "./words.js";
+
+/** @import {Announcer} from "./announcer.js" */
 
 export class Novedades {
-  /** By their keys, as the server sent them. @type {Map<string, Element>} */ #esperan = new Map();
-  #voz;
+  /** The waiting parts by key, in a page from the server. @type {Map<string, Element>} */ #esperan = new Map();
+  #announcer;
 
-  /** @param {import("./announcer.js").Voz} voz */
-  constructor(voz) {
-    this.#voz = voz;
+  /** @param {Announcer} announcer */
+  constructor(announcer) {
+    this.#announcer = announcer;
     document.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest("#novedad button")) this.#mostrar();
     });
   }
 
-  /** Asked each time: the page may have gone on to another month. */
+  /** Queried each time, because the page may show another month by now. */
   get #barra() {
     return document.getElementById("novedad");
   }
@@ -26,12 +27,12 @@ export class Novedades {
     return document.getElementById("lista");
   }
 
-  /** What waited for a month that is no longer shown. */
+  /** Drop the waiting parts: the page shows another month. */
   olvidar() {
     this.#esperan.clear();
   }
 
-  /** @param {Document} pagina a newer one of the same address */
+  /** @param {Document} pagina newer, of the same address */
   buscar(pagina) {
     /** @type {NodeListOf<HTMLElement>} */
     const partes = pagina.querySelectorAll("#lista [data-vivo]");
@@ -39,10 +40,10 @@ export class Novedades {
     for (const parte of nuevas) this.#esperan.set(parte.dataset.vivo ?? "", parte);
     const boton = this.#barra?.querySelector("button");
     if (!nuevas.length || !this.#barra || !boton) return;
-    const texto = decir(this.#lista?.dataset.lista ?? "", { n: this.#esperan.size });
+    const texto = say(this.#lista?.dataset.lista ?? "", { n: this.#esperan.size });
     boton.textContent = texto;
     this.#barra.hidden = false;
-    this.#voz.contar("novedades", texto);
+    this.#announcer.announce("novedades", texto);
   }
 
   #mostrar() {
@@ -52,13 +53,13 @@ export class Novedades {
     document.getElementById("vacio")?.remove();
     contar(nuevas.length);
     ponerDias();
-    nuevas.forEach(marcar);
+    nuevas.forEach(highlight);
     nuevas.at(-1)?.querySelector("a")?.focus();
   }
 
   /**
    * @param {Element} parte
-   * @returns {Element} as it now stands in the page
+   * @returns {Element} its copy in this page
    */
   #poner(parte) {
     const nuestra = document.importNode(parte, true);
@@ -69,13 +70,13 @@ export class Novedades {
   }
 }
 
-/** @param {number} mas how many more there are than the page said */
+/** @param {number} mas how many tours were added */
 function contar(mas) {
   const cuantos = document.querySelector("[data-cuantos]");
   if (!(cuantos instanceof HTMLElement)) return;
   const n = Number(cuantos.dataset.cuantos) + mas;
   cuantos.dataset.cuantos = String(n);
-  cuantos.textContent = decir("cuantos", { n });
+  cuantos.textContent = say("cuantos", { n });
 }
 
 /** @param {string | undefined} clave */
@@ -84,9 +85,9 @@ function enLaPagina(clave) {
 }
 
 /**
- * A departure goes under its day, which may be new too, and both stand in the order of time.
+ * Insert a departure under its day, and the day too if it is new, both in order of time.
  * @param {HTMLElement} lista
- * @param {HTMLElement} modelo the day as the server sent it
+ * @param {HTMLElement} modelo the day, in a page from the server
  * @param {Element} salida
  */
 function enSuDia(lista, modelo, salida) {

@@ -1,49 +1,43 @@
-// @ts-check
-/** Pages asked for, and what was heard while they were on their way: an answer may be older than that. */
+/** Fetches pages, and applies to each the events that arrived during the request: the response may be older. */
 
-import { Hasta } from "./cursor.js";
+import { cursorOf, PageCursor } from "./cursor.js";
 
-/** @typedef {{id: string, type: string, data: any}} Oido */
+/** @import {Notification} from "../notifications/core/types.js" */
 
-export class Peticiones {
-  #seguir;
-  #enCamino = 0;
-  /** @type {Oido[]} */ #oidos = [];
+export class PageRequests {
+  #follow;
+  #pending = 0;
+  /** @type {Notification[]} */ #events = [];
 
-  /** @param {(oido: Oido) => void} seguir puts into the page what an event says */
-  constructor(seguir) {
-    this.#seguir = seguir;
+  /** @param {(event: Notification) => void} follow applies an event to the page */
+  constructor(follow) {
+    this.#follow = follow;
   }
 
-  /** @param {Oido} oido */
-  anotar(oido) {
-    if (this.#enCamino) this.#oidos.push(oido);
+  /** @param {Notification} event */
+  note(event) {
+    if (this.#pending) this.#events.push(event);
   }
 
   /**
-   * Rejects where the server is in trouble or out of reach.
-   * @param {URL} direccion
-   * @param {(pagina: Document) => void} tomar
+   * Fetch a page and call `take` with it. Rejects if the server fails or cannot be reached.
+   * @param {URL} address
+   * @param {(page: Document) => void} take
    */
-  async traer(direccion, tomar) {
-    this.#enCamino += 1;
+  async fetch(address, take) {
+    this.#pending += 1;
     try {
-      const respuesta = await fetch(direccion, { cache: "no-store" });
-      // Elsewhere means that the session is over: what is here may still be read.
-      if (respuesta.redirected) return;
-      if (respuesta.status >= 500) throw new Error(respuesta.statusText);
-      const pagina = new DOMParser().parseFromString(await respuesta.text(), "text/html");
-      tomar(pagina);
-      const hasta = new Hasta(cursorDe(pagina));
-      this.#oidos.filter(({ id }) => hasta.antes(id)).forEach((oido) => this.#seguir(oido));
+      const response = await fetch(address, { cache: "no-store" });
+      // A redirect leads to the login: the session has ended. The page that is shown stays readable.
+      if (response.redirected) return;
+      if (response.status >= 500) throw new Error(response.statusText);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      take(page);
+      const cursor = new PageCursor(cursorOf(page));
+      this.#events.filter(({ id }) => cursor.isBefore(id)).forEach((event) => this.#follow(event));
     } finally {
-      this.#enCamino -= 1;
-      if (!this.#enCamino) this.#oidos = [];
+      this.#pending -= 1;
+      if (!this.#pending) this.#events = [];
     }
   }
-}
-
-/** @param {Document} pagina */
-export function cursorDe(pagina) {
-  return pagina.getElementById("contenido")?.dataset.cursor ?? "";
 }

@@ -1,29 +1,29 @@
-// @ts-check
-/** Seats and prices: what an event says of them is put where the page shows them, without asking the server. */
+/** Seats and prices: writes those of an event into the page, without a request to the server. */
 
-import { marcar } from "./highlight.js";
+import { highlight } from "./highlight.js";
 import { dinero } from "./dinero.js";
-import { decir } from "./words.js";
+import { say } from "./words.js";
 
-/** @typedef {import("./announcer.js").Voz} Voz */
+/** @import {Announcer} from "./announcer.js" */
+/** @import {Disponibilidad, Plazas, Tarifas} from "./types.js" */
 
 /**
- * @param {{salida_id: number, libres: number, disponibilidad: string}} datos
- * @param {Voz} voz
+ * @param {Plazas} datos
+ * @param {Announcer} announcer
  */
-export function ponerPlazas({ salida_id, libres, disponibilidad }, voz) {
-  const texto = decir(disponibilidad, { n: libres });
+export function ponerPlazas({ salida_id, libres, disponibilidad }, announcer) {
+  const texto = say(disponibilidad, { n: libres });
   for (const chip of document.querySelectorAll(`[data-plazas="${Number(salida_id)}"]`)) {
     if (!texto || chip.textContent === texto) continue;
     escribir(chip, disponibilidad, texto);
     chip.setAttribute("data-libres", String(libres));
-    contar(chip, texto, voz);
+    contar(chip, texto, announcer);
   }
 }
 
 /**
  * @param {Element} chip
- * @param {string} disponibilidad
+ * @param {Disponibilidad} disponibilidad
  * @param {string} texto
  */
 function escribir(chip, disponibilidad, texto) {
@@ -32,16 +32,16 @@ function escribir(chip, disponibilidad, texto) {
 }
 
 /**
- * @param {{slug: string, precio: string, desde: string, moneda: string, estado: string}} datos
- * @param {Voz} voz
+ * @param {Omit<Tarifas, "tarifas">} datos
+ * @param {Announcer} announcer
  */
-export function ponerTour({ slug, precio, desde, moneda, estado }, voz) {
+export function ponerTour({ slug, precio, desde, moneda, estado }, announcer) {
   const parte = document.querySelector(`[data-vivo="tour:${CSS.escape(slug)}"]`);
   if (!(parte instanceof HTMLElement)) return;
-  retirar(parte, estado !== "publicado", voz);
+  retirar(parte, estado !== "publicado", announcer);
   const importe = parte.querySelector("[data-precio]");
   if (!importe) return;
-  // A card says from what price on; the tour's own page has a list of its fares.
+  // A card shows the lowest fare, as “from …”; the tour's own page lists all fares.
   const soloDesde = parte.querySelector("[data-desde]");
   const hayMenor = soloDesde !== null && Number(desde) < Number(precio);
   soloDesde?.toggleAttribute("hidden", !hayMenor);
@@ -49,31 +49,31 @@ export function ponerTour({ slug, precio, desde, moneda, estado }, voz) {
   const texto = dinero(Number(hayMenor ? desde : precio), moneda);
   if (importe.textContent === texto) return;
   importe.textContent = texto;
-  contar(importe, texto, voz);
+  contar(importe, texto, announcer);
 }
 
 /**
- * What is no longer sold is marked and stays where it is: it may be under somebody's hand.
+ * Mark a part that is no longer on sale. It stays in its place, because the reader may be about to click there.
  * @param {HTMLElement} parte
  * @param {boolean} ya
- * @param {Voz} voz
+ * @param {Announcer} announcer
  */
-export function retirar(parte, ya, voz) {
+export function retirar(parte, ya, announcer) {
   if (ya === parte.hasAttribute("data-retirado")) return;
   parte.toggleAttribute("data-retirado", ya);
   if (!ya) return;
-  parte.dataset.retirado = decir("noSeVende");
-  for (const chip of parte.querySelectorAll("[data-plazas]")) escribir(chip, "cerrada", decir("cerrada"));
-  contar(parte, decir("noSeVende"), voz);
+  parte.dataset.retirado = say("noSeVende");
+  for (const chip of parte.querySelectorAll("[data-plazas]")) escribir(chip, "cerrada", say("cerrada"));
+  contar(parte, say("noSeVende"), announcer);
 }
 
 /**
  * @param {Element} donde
  * @param {string} texto
- * @param {Voz} voz
+ * @param {Announcer} announcer
  */
-export function contar(donde, texto, voz) {
+export function contar(donde, texto, announcer) {
   const parte = /** @type {HTMLElement} */ (donde.closest("[data-vivo]"));
-  marcar(parte);
-  voz.contar(parte.dataset.vivo ?? "", `${parte.dataset.nombre}: ${texto}`);
+  highlight(parte);
+  announcer.announce(parte.dataset.vivo ?? "", `${parte.dataset.nombre}: ${texto}`);
 }

@@ -1,111 +1,118 @@
-// @ts-check
-/** Asks the server for the page again and takes its live parts, where an event does not say enough or was missed. */
+/** Fetches the page again and takes its live parts, if an event does not carry enough or was missed. */
 
-import { marcar } from "./highlight.js";
+import { cursorOf } from "./cursor.js";
 import { ponerDias } from "./dias.js";
-import { igualar } from "./morph.js";
+import { highlight } from "./highlight.js";
 import { direccionDe, mesDe, renovarMeses } from "./meses.js";
+import { morph } from "./morph.js";
 import { tomarNombres } from "./nombres.js";
-import { decir } from "./words.js";
-import { cursorDe } from "./page_requests.js";
 import { retirar } from "./plazas.js";
+import { say } from "./words.js";
 
-/** The readers of one page must not all ask at the same moment; in ms. */
-const REPARTO = 1500;
-/** Between two questions, in ms. */
-const OTRA_VEZ = 3000;
+/** @import {Announcer} from "./announcer.js" */
+/** @import {PageCursor} from "./cursor.js" */
+/** @import {Novedades} from "./novedades.js" */
+/** @import {PageRequests} from "./page_requests.js" */
 
-export class Refresco {
-  #peticiones;
-  #hasta;
-  #voz;
+/** Spreads the requests of all readers of a page, in ms. */
+const SPREAD = 1500;
+/** Between two requests, in ms. */
+const AGAIN = 3000;
+
+export class Refresh {
+  #requests;
+  #cursor;
+  #announcer;
   #novedades;
-  /** Slugs of tours that we have heard of and do not show. @type {Set<string>} */ #oidos = new Set();
-  #espera = 0;
-  #hayQuePedir = false;
+  /** Slugs of tours that events announced and the page does not show. @type {Set<string>} */ #slugs = new Set();
+  #timer = 0;
+  #requested = false;
 
   /**
-   * @param {import("./page_requests.js").Peticiones} peticiones
-   * @param {import("./cursor.js").Hasta} hasta
-   * @param {import("./announcer.js").Voz} voz
-   * @param {import("./novedades.js").Novedades} novedades
+   * @param {PageRequests} requests
+   * @param {PageCursor} cursor
+   * @param {Announcer} announcer
+   * @param {Novedades} novedades
    */
-  constructor(peticiones, hasta, voz, novedades) {
-    this.#peticiones = peticiones;
-    this.#hasta = hasta;
-    this.#voz = voz;
+  constructor(requests, cursor, announcer, novedades) {
+    this.#requests = requests;
+    this.#cursor = cursor;
+    this.#announcer = announcer;
     this.#novedades = novedades;
   }
 
-  /** @param {string} slug */
-  anotar(slug) {
-    this.#oidos.add(slug);
+  /** @param {string} slug of a new tour */
+  noteTour(slug) {
+    this.#slugs.add(slug);
   }
 
-  /** @param {number} reparto how long it may take to begin, in ms */
-  pedir(reparto = REPARTO) {
-    this.#hayQuePedir = true;
-    this.#espera ||= setTimeout(() => this.#traer(), Math.random() * reparto);
+  /** @param {number} spread the longest random delay, in ms */
+  request(spread = SPREAD) {
+    this.#requested = true;
+    this.#timer ||= setTimeout(() => this.#fetch(), Math.random() * spread);
   }
 
-  async #traer() {
-    this.#hayQuePedir = false;
+  async #fetch() {
+    this.#requested = false;
     const mes = mesDe(document);
     try {
-      await this.#peticiones.traer(this.#direccion(), (pagina) => {
-        if (mes === mesDe(document)) this.#tomar(pagina);
+      await this.#requests.fetch(this.#address(), (page) => {
+        if (mes === mesDe(document)) this.#take(page);
       });
     } catch {
-      this.#hayQuePedir = true;
+      this.#requested = true;
     }
-    // What happened while the answer was on its way may not be in it.
-    this.#espera = this.#hayQuePedir ? setTimeout(() => this.#traer(), OTRA_VEZ) : 0;
-  }
-
-  /** Of a tour the month that is shown, of the catalogue only what is here and what we have heard of: pages shift, and what has moved on is not gone. */
-  #direccion() {
-    const direccion = direccionDe(mesDe(document));
-    if (document.querySelector('#lista[data-lista="tour"]')) {
-      const partes = [...document.querySelectorAll('#lista [data-vivo^="tour:"]')];
-      const aqui = partes.map((parte) => clave(parte).slice("tour:".length));
-      direccion.searchParams.delete("page");
-      for (const slug of new Set([...aqui, ...this.#oidos])) direccion.searchParams.append("solo", slug);
-    }
-    return direccion;
-  }
-
-  /** @param {Document} pagina */
-  #tomar(pagina) {
-    const nuevas = new Map([...pagina.querySelectorAll("[data-vivo]")].map((parte) => [clave(parte), parte]));
-    for (const parte of document.querySelectorAll("[data-vivo]")) {
-      const nueva = nuevas.get(clave(parte));
-      if (nueva) this.#renovar(parte, nueva);
-      else retirar(/** @type {HTMLElement} */ (parte), true, this.#voz);
-    }
-    tomarNombres(pagina, this.#voz);
-    renovarMeses(pagina);
-    ponerDias();
-    this.#novedades.buscar(pagina);
-    this.#hasta.avanzar(cursorDe(pagina));
+    // The response may lack an event that arrived during the request, and that asked for another one.
+    this.#timer = this.#requested ? setTimeout(() => this.#fetch(), AGAIN) : 0;
   }
 
   /**
-   * @param {Element} parte
-   * @param {Element} nueva
+   * Of a tour, the month that is shown. Of the catalogue, exactly the tours that are shown and those that events
+   * announced: a new tour moves others to the next page, and these must not count as removed.
    */
-  #renovar(parte, nueva) {
-    // Each answer masks the same token anew, which is no change to speak of.
-    const ficha = parte.querySelector("[name=csrfmiddlewaretoken]")?.getAttribute("value");
-    for (const otra of nueva.querySelectorAll("[name=csrfmiddlewaretoken]")) if (ficha) otra.setAttribute("value", ficha);
-    const decia = parte.textContent;
-    igualar(parte, nueva);
-    if (parte.textContent === decia) return;
-    marcar(parte);
-    this.#voz.contar(clave(parte), decir("cambio", { nombre: parte.getAttribute("data-nombre") ?? "" }));
+  #address() {
+    const address = direccionDe(mesDe(document));
+    if (document.querySelector('#lista[data-lista="tour"]')) {
+      const parts = [...document.querySelectorAll('#lista [data-vivo^="tour:"]')];
+      const shown = parts.map((part) => keyOf(part).slice("tour:".length));
+      address.searchParams.delete("page");
+      for (const slug of new Set([...shown, ...this.#slugs])) address.searchParams.append("solo", slug);
+    }
+    return address;
+  }
+
+  /** @param {Document} page */
+  #take(page) {
+    const fresh = new Map([...page.querySelectorAll("[data-vivo]")].map((part) => [keyOf(part), part]));
+    for (const part of document.querySelectorAll("[data-vivo]")) {
+      const newer = fresh.get(keyOf(part));
+      if (newer) this.#renew(part, newer);
+      else retirar(/** @type {HTMLElement} */ (part), true, this.#announcer);
+    }
+    tomarNombres(page, this.#announcer);
+    renovarMeses(page);
+    ponerDias();
+    this.#novedades.buscar(page);
+    this.#cursor.advance(cursorOf(page));
+  }
+
+  /**
+   * @param {Element} part
+   * @param {Element} newer
+   */
+  #renew(part, newer) {
+    // Each response masks the CSRF token anew. Keep ours, so that this is not a change.
+    const token = part.querySelector("[name=csrfmiddlewaretoken]")?.getAttribute("value");
+    for (const field of newer.querySelectorAll("[name=csrfmiddlewaretoken]")) if (token) field.setAttribute("value", token);
+    const text = part.textContent;
+    morph(part, newer);
+    if (part.textContent === text) return;
+    highlight(part);
+    this.#announcer.announce(keyOf(part), say("cambio", { nombre: part.getAttribute("data-nombre") ?? "" }));
   }
 }
 
-/** @param {Element} parte */
-function clave(parte) {
-  return parte.getAttribute("data-vivo") ?? "";
+/** @param {Element} part */
+function keyOf(part) {
+  return part.getAttribute("data-vivo") ?? "";
 }

@@ -1,8 +1,7 @@
-// @ts-check
-/** What a booking will cost, while it is being filled in; the server does the sum that counts. */
+/** The total of a booking while the form is filled in. The server computes the total that is charged. */
 
 import { dinero } from "./dinero.js";
-import { decir } from "./words.js";
+import { say } from "./words.js";
 
 const total = /** @type {HTMLElement} */ (document.getElementById("total"));
 const formulario = /** @type {HTMLFormElement} */ (total.closest("form"));
@@ -20,12 +19,12 @@ function sumar() {
   salida.textContent = dinero(centimos / 100, formulario.dataset.moneda ?? "");
 }
 
-/** Said below the button: nothing moves under the hand of who is about to press it. */
+/** Show that the total changed, below the button, so that the button does not move. */
 function avisar() {
   const antes = salida.textContent;
   sumar();
   const seVende = formulario.querySelector("[data-vivo]:not([data-retirado])");
-  if (seVende && salida.textContent !== antes) aviso.textContent = decir("totalCambiado", { total: salida.textContent ?? "" });
+  if (seVende && salida.textContent !== antes) aviso.textContent = say("totalCambiado", { total: salida.textContent ?? "" });
 }
 
 total.hidden = false;

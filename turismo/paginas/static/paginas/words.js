@@ -1,13 +1,12 @@
-// @ts-check
-/** What the scripts say, in the reader's language: the words stand in the page, where the server's translators are. */
+/** The texts that scripts show. The server puts them, translated, into the page (`palabras.html`). */
 
-const palabras = document.getElementById("palabras")?.dataset ?? {};
+const words = document.getElementById("palabras")?.dataset ?? {};
 
 /**
- * @param {string} clave
- * @param {Record<string, string | number>} valores for the `{names}` of the text; of `n` there is a form for one
+ * @param {string} key
+ * @param {Record<string, string | number>} values of the `{names}` in the text; if `n` is 1, the singular is used
  */
-export function decir(clave, valores = {}) {
-  const texto = (valores.n === 1 && palabras[`${clave}Uno`]) || palabras[clave] || "";
-  return texto.replace(/\{(\w+)\}/g, (_todo, nombre) => String(valores[nombre]));
+export function say(key, values = {}) {
+  const text = (values.n === 1 && words[`${key}Uno`]) || words[key] || "";
+  return text.replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => String(values[name]));
 }
