@@ -94,7 +94,7 @@ def validate(draft: Draft) -> None:
     if why := fault_of_message(draft.message):
         errors["message"] = [why]
     if not draft.audiences:
-        errors["audience"] = [_("Nobody would hear this: name at least one audience.")]
+        errors["audience"] = [_("The event has no recipient: name at least one audience.")]
     elif unknown := [name for name in draft.audiences if not AUDIENCE.fullmatch(name)]:
         errors["audience"] = [unknown_audience(unknown[0])]
     if draft.level not in LEVELS:
@@ -111,7 +111,7 @@ def validate(draft: Draft) -> None:
 
 def fault_of_message(message: str) -> str | None:
     if not message.strip():
-        return _("A message is needed: what people will read.")
+        return _("A message is needed: the text that people will read.")
     if len(message) > MESSAGE_LENGTH:
         return _("At most %(limit)d characters; got %(got)d.") % {"limit": MESSAGE_LENGTH, "got": len(message)}
     if UNSTORABLE.search(message):

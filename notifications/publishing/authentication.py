@@ -50,7 +50,7 @@ class Caller(NamedTuple):
             names = {"types": ", ".join(sorted(self.types)), "got": quote(event_type)}
             raise NotAllowed({"type": [sentence % names]})
         if addresses and not self.may_address:
-            raise NotAllowed({"audience": [_("This key may not choose who hears; leave it to the type.")]})
+            raise NotAllowed({"audience": [_("This key may not choose the audience; leave it to the type.")]})
 
 
 class PublisherKey(BaseAuthentication):

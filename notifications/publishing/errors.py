@@ -41,7 +41,7 @@ class IdempotencyKeyReused(APIException):
 class ValidationFailed(APIException):
     """Nothing was recorded; `errors` has the sentences of each field."""
 
-    default_detail = gettext_lazy("Nothing was sent; see what is wrong in errors.")
+    default_detail = gettext_lazy("Nothing was sent; errors has the reasons.")
 
     def __init__(self, errors: Errors, status_code: int = status.HTTP_400_BAD_REQUEST) -> None:
         super().__init__()

@@ -60,7 +60,7 @@ NOTIFICATION = inline_serializer(
         "audience": AudienceField(
             required=is_required("audience"),
             help_text=_(
-                "Who hears: everyone, members, staff or user:<id>, or several of them. Otherwise the type decides; "
+                "The recipients: everyone, members, staff or user:<id>, or several of them. Otherwise the type decides; "
                 "a type that is not in the catalogue goes to everyone."
             ),
         ),

@@ -100,8 +100,8 @@ def test_what_cannot_be_verified_says_why() -> None:
             f"{nowhere.replace('http', 'ws')}/ws does not answer: [Errno 111] Connect call failed "
             f"('127.0.0.1', {nowhere.rpartition(':')[2]}).",
             "argument --url: expected http://host or https://host, with a port or without; got '127.0.0.1:8080'",
-            "Nobody active is called 'nobody'. Name somebody with --user, or make an account that nobody can log in "
-            'with:\n  manage.py shell -c "from django.contrib.auth import get_user_model as m; '
+            "No active user is called 'nobody'. Name one with --user, or create an account without a password"
+            ':\n  manage.py shell -c "from django.contrib.auth import get_user_model as m; '
             "m().objects.create_user('nobody')\"",
         ]
 

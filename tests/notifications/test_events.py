@@ -46,7 +46,7 @@ def test_an_event_that_nobody_hears_is_refused() -> None:
         message = "Psst"
         to: int | None
 
-    with pytest.raises(InvalidDraft, match="Nobody would hear this"):
+    with pytest.raises(InvalidDraft, match="The event has no recipient"):
         validate(Whisper(to=None).draft())
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 JUAN = {"type": "usuario_registrado", "message": "Nuevo usuario: Juan", "data": {"userId": "123"}}
 SENT = {"status": "success", "message": "Notificación enviada a todos los clientes"}
-SEE_ERRORS = "Nothing was sent; see what is wrong in errors."
+SEE_ERRORS = "Nothing was sent; errors has the reasons."
 
 Answer = tuple[int, dict[str, Any]]
 Post = Callable[..., Answer]
@@ -114,7 +114,7 @@ def test_a_batch_with_one_fault_sends_nothing_and_names_its_place(post: Post) ->
         refused(
             SEE_ERRORS,
             {
-                "[1].message": ["A message is needed: what people will read."],
+                "[1].message": ["A message is needed: the text that people will read."],
                 "[2].non_field_errors": ["Expected an object; got 7."],
             },
         ),
@@ -168,7 +168,7 @@ def test_any_other_type_goes_to_everyone(post: Post) -> None:
 def test_a_type_whose_owner_is_missing_reaches_nobody_and_is_refused(post: Post) -> None:
     assert post({"type": "loan_due", "message": "Bring it back"}) == (
         400,
-        refused(SEE_ERRORS, {"audience": ["Nobody would hear this: name at least one audience."]}),
+        refused(SEE_ERRORS, {"audience": ["The event has no recipient: name at least one audience."]}),
     )
 
 
@@ -189,7 +189,7 @@ def test_a_key_that_may_choose_names_one_audience_or_several(audience: Any, hear
 def test_a_key_that_may_not_choose_is_told_so(post: Post) -> None:
     assert post(JUAN | {"audience": "staff"}) == (
         403,
-        refused(SEE_ERRORS, {"audience": ["This key may not choose who hears; leave it to the type."]}),
+        refused(SEE_ERRORS, {"audience": ["This key may not choose the audience; leave it to the type."]}),
     )
 
 

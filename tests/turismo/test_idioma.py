@@ -32,7 +32,7 @@ def _leave_the_language_as_it_was() -> Iterator[None]:
         ),
         (
             {"Accept-Language": "en"},
-            "Nothing was sent; see what is wrong in errors.",
+            "Nothing was sent; errors has the reasons.",
             ["Expected lower-case letters, digits and _ (at most 64), beginning with a letter; got '¡Oferta!'."],
         ),
     ],

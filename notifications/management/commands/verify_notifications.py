@@ -22,7 +22,7 @@ CLIENTS = 40  # a process accepts 50 connections of one user
 COLUMNS = "road", "sent", "received", "lost", "doubled", "disordered", "invented", "p50 ms", "p99 ms"
 
 MAKE_ONE = (
-    "Nobody active is called {name!r}. Name somebody with --user, or make an account that nobody can log in with:\n"
+    "No active user is called {name!r}. Name one with --user, or create an account without a password:\n"
     '  manage.py shell -c "from django.contrib.auth import get_user_model as m; m().objects.create_user({name!r})"'
 )
 
