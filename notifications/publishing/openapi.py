@@ -60,8 +60,8 @@ NOTIFICATION = inline_serializer(
         "audience": AudienceField(
             required=is_required("audience"),
             help_text=_(
-                "The recipients: everyone, members, staff or user:<id>, or several of them. Otherwise the type decides; "
-                "a type that is not in the catalogue goes to everyone."
+                "The recipients: everyone, members, staff or user:<id>, or several of them. Otherwise the type "
+                "decides; a type that is not in the catalogue goes to everyone."
             ),
         ),
         "level": serializers.ChoiceField(choices=Level.choices, required=is_required("level")),
