@@ -7,8 +7,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 TEXTO = (
-    *("nombre", "nombre_en", "resumen", "resumen_en"),
-    *("destino__nombre", "destino__nombre_en", "destino__region"),
+    "nombre",
+    "nombre_en",
+    "resumen",
+    "resumen_en",
+    "destino__nombre",
+    "destino__nombre_en",
+    "destino__region",
 )
 
 

@@ -30,7 +30,8 @@ class UTCDateTimeField(serializers.DateTimeField):
     """Written in UTC, with a Z."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(default_timezone=UTC, **{"validators": [validate_year], **kwargs})
+        kwargs.setdefault("validators", [validate_year])
+        super().__init__(default_timezone=UTC, **kwargs)
 
 
 class LocalDateTimeField(serializers.DateTimeField):

@@ -57,7 +57,13 @@ class DestinoSerializer(EntradaSerializer[Destino]):
         model = Destino
         fields = [
             *ENTRADA,
-            *("pais", "region", "zona_horaria", "latitud", "longitud", "descripcion", "descripcion_en"),
+            "pais",
+            "region",
+            "zona_horaria",
+            "latitud",
+            "longitud",
+            "descripcion",
+            "descripcion_en",
         ]
 
 
@@ -82,8 +88,15 @@ class TarifaSerializer(BilingueSerializer[Tarifa]):
     class Meta:
         model = Tarifa
         fields = [
-            *("tipo", "nombre", "nombre_en", "precio", "ocupa_plazas"),
-            *("edad_minima", "edad_maxima", "acompanada", "activa"),
+            "tipo",
+            "nombre",
+            "nombre_en",
+            "precio",
+            "ocupa_plazas",
+            "edad_minima",
+            "edad_maxima",
+            "acompanada",
+            "activa",
         ]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -112,9 +125,19 @@ class TourSerializer(EntradaSerializer[Tour]):
         model = Tour
         fields = [
             *ENTRADA,
-            *("destino", "resumen", "resumen_en", "duracion", "precio", "moneda", "tarifas"),
-            *("confirmacion_inmediata", "retencion", "corte_reserva", "corte_cancelacion"),
-            *("min_personas", "max_personas"),
+            "destino",
+            "resumen",
+            "resumen_en",
+            "duracion",
+            "precio",
+            "moneda",
+            "tarifas",
+            "confirmacion_inmediata",
+            "retencion",
+            "corte_reserva",
+            "corte_cancelacion",
+            "min_personas",
+            "max_personas",
         ]
         extra_kwargs = dict.fromkeys(("duracion", "retencion", "corte_reserva", "corte_cancelacion"), UN_PLAZO)
 
@@ -143,8 +166,20 @@ class SalidaSerializer(ValidatedModelSerializer[Salida]):
     class Meta:
         model = Salida
         fields = [
-            *("id", "tour", "inicio", "fin", "inicio_local", "zona_horaria", "cierra_en"),
-            *("capacidad", "libres", "disponibilidad", "estado", "guia", "punto_de_encuentro", "version"),
+            "id",
+            "tour",
+            "inicio",
+            "fin",
+            "inicio_local",
+            "zona_horaria",
+            "cierra_en",
+            "capacidad",
+            "libres",
+            "disponibilidad",
+            "estado",
+            "guia",
+            "punto_de_encuentro",
+            "version",
         ]
 
 

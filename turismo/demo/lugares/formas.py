@@ -65,7 +65,11 @@ def tarifa(
 ) -> Campos:
     edad_minima, edad_maxima = edades
     return {
-        **{"tipo": tipo, "nombre": nombre, "nombre_en": nombre_en, "precio": Decimal(precio)},
-        **{"edad_minima": edad_minima, "edad_maxima": edad_maxima},
+        "tipo": tipo,
+        "nombre": nombre,
+        "nombre_en": nombre_en,
+        "precio": Decimal(precio),
+        "edad_minima": edad_minima,
+        "edad_maxima": edad_maxima,
         **campos,
     }

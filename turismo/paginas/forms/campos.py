@@ -9,7 +9,8 @@ class Formulario(forms.BaseForm):
     """Mixed into a form: no colons after labels, and autofocus on the first field in error."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
     def full_clean(self) -> None:
         super().full_clean()

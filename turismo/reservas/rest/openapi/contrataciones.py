@@ -9,8 +9,12 @@ from turismo.reservas.rest.serializers import (
 from turismo.rest.schema import refusals
 
 DE_SERVICIO = (
-    *(reglas.MonedaDistinta, reglas.ServicioDeOtroTour, reglas.ServicioPorReserva, reglas.ImporteExcesivo),
-    *(reglas.ReservaInactiva, reglas.ServicioRepetido),
+    reglas.MonedaDistinta,
+    reglas.ServicioDeOtroTour,
+    reglas.ServicioPorReserva,
+    reglas.ImporteExcesivo,
+    reglas.ReservaInactiva,
+    reglas.ServicioRepetido,
 )
 
 describir_contrataciones = extend_schema_view(

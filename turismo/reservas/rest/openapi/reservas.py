@@ -18,8 +18,11 @@ from turismo.rest.schema import ETAG_HEADER, IF_MATCH_HEADER, VERSION_REFUSALS, 
 from .contrataciones import DE_SERVICIO
 
 DE_LINEAS = (
-    *(reglas.PersonasFueraDeRango, reglas.TarifaDesconocida, reglas.TarifaRepetida),
-    *(reglas.TarifaAcompanada, reglas.ImporteExcesivo),
+    reglas.PersonasFueraDeRango,
+    reglas.TarifaDesconocida,
+    reglas.TarifaRepetida,
+    reglas.TarifaAcompanada,
+    reglas.ImporteExcesivo,
 )
 REPETIBLE = "Repetirlo cuando ya está hecho responde lo mismo."
 
