@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+ANOS = 2  # from today, for the date of a trip
 
 TEXTO = (
     "nombre",
@@ -23,6 +28,13 @@ def contiene(palabra: str) -> Q:
     for columna in TEXTO:
         alguno |= Q(**{f"{columna}__icontains": palabra})
     return alguno
+
+
+def fecha_de_viaje(fecha: date) -> None:
+    """Raise ValidationError outside the years in which departures are planned."""
+    # In the traveller's time zone it may still be yesterday.
+    if not -1 <= (fecha - timezone.localdate()).days <= ANOS * 366:
+        raise ValidationError(_("Elija una fecha de los próximos %(anos)d años.") % {"anos": ANOS})
 
 
 def medianoche(dia: date, zona: ZoneInfo) -> datetime:

@@ -11,12 +11,10 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import get_format
 
-from turismo.catalogo.busqueda import medianoche
+from turismo.catalogo.busqueda import ANOS, medianoche
 from turismo.catalogo.calendario import resumir
 from turismo.catalogo.disponibilidad import Disponibilidad
 from turismo.catalogo.models import Salida, SalidaQuerySet, Tour
-
-ADELANTE = 2  # years from now
 
 
 class Dia(NamedTuple):
@@ -60,7 +58,7 @@ def mes_de(tour: Tour, pedido: str) -> Mes:
     zona, ahora = tour.destino.zona, timezone.now()
     hoy = ahora.astimezone(zona).date()
     este = hoy.replace(day=1)
-    ultimo = este.replace(year=este.year + ADELANTE)
+    ultimo = este.replace(year=este.year + ANOS)
     por_salir = tour.salidas.vivas().filter(inicio__gt=ahora, inicio__lt=medianoche(siguiente(ultimo), zona))
     meses = [mes.date() for mes in por_salir.datetimes("inicio", "month", tzinfo=zona)]
     mes = leer(pedido)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from .gustos import Historia, Juntos, Oferta
+from .models.nota import MAXIMA
 from .motivos import Motivo, Nombre, llamado
 
 CUANTAS = 5  # suggestions for one traveller
@@ -16,7 +17,7 @@ PESOS = {
     Motivo.PRONTO: Decimal("0.1"),
 }
 PRONTO = timedelta(days=90)
-NOTA_NEUTRA, NOTA_MAXIMA = 3, 5
+NOTA_NEUTRA = 3
 DIEZMILESIMA = Decimal("0.0001")
 
 
@@ -48,7 +49,7 @@ def candidato(oferta: Oferta, ahora: datetime) -> Candidato:
 
 def razones_de(oferta: Oferta, ahora: datetime) -> Iterator[Razon]:
     if oferta.media is not None and oferta.media > NOTA_NEUTRA:
-        valor = (oferta.media - NOTA_NEUTRA) / (NOTA_MAXIMA - NOTA_NEUTRA)
+        valor = (oferta.media - NOTA_NEUTRA) / (MAXIMA - NOTA_NEUTRA)
         yield razon(Motivo.VALORADO, valor, media=f"{oferta.media:.1f}")
     # In whole days, so that two runs on one day give the same score.
     faltan = timedelta(days=(oferta.proxima - ahora).days)

@@ -3,24 +3,14 @@
 from typing import Any
 
 import django_filters as filters
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from turismo.catalogo.busqueda import contiene, ese_dia, habla
+from turismo.catalogo.busqueda import contiene, ese_dia, fecha_de_viaje, habla
 from turismo.catalogo.models import Destino, Guia, Salida, SalidaQuerySet, Servicio, Tour
 from turismo.catalogo.models.guia import IDIOMAS
 from turismo.rest.fields import MAX_QUANTITY, validate_year
 
-DIAS = 2 * 366  # from today
 PALABRAS = 8  # of a search
-
-
-def fecha_de_viaje(fecha: Any) -> None:
-    # In the traveller's time zone it may still be yesterday.
-    if not -1 <= (fecha - timezone.localdate()).days <= DIAS:
-        raise ValidationError(_("Elija una fecha de los próximos dos años."))
 
 
 def gente(**extra: Any) -> filters.NumberFilter:

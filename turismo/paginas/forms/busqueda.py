@@ -1,21 +1,19 @@
 """Search the catalogue; an invalid filter shows its error and is ignored."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from turismo.catalogo.busqueda import fecha_de_viaje
 from turismo.catalogo.models import Destino, Tour
 from turismo.paginas.paises import nombre_del_pais
+from turismo.rest.fields import MAX_QUANTITY
 
 from .campos import Formulario
 
 DEMAS = ("pais", "precio_max", "moneda")
-A_LO_SUMO = 2 * 366  # days from today
 Opciones = Iterable[tuple[str, Any]]
 
 
@@ -29,9 +27,12 @@ class BusquedaForm(Formulario, forms.Form):
     destino = forms.ChoiceField(label=_("Destino"), required=False)
     pais = forms.ChoiceField(label=_("País"), required=False)
     fecha = forms.DateField(
-        label=_("Fecha"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("Fecha"),
+        required=False,
+        validators=[fecha_de_viaje],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
-    plazas = forms.IntegerField(label=_("Plazas"), required=False, min_value=1, max_value=1000)
+    plazas = forms.IntegerField(label=_("Plazas"), required=False, min_value=1, max_value=MAX_QUANTITY)
     precio_max = forms.DecimalField(
         label=_("Precio máximo"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
@@ -44,13 +45,6 @@ class BusquedaForm(Formulario, forms.Form):
         self.ofrecer("pais", _("Cualquiera"), paises)
         monedas = Tour.objects.publicados().order_by("moneda").values_list("moneda", flat=True).distinct()
         self.ofrecer("moneda", _("Cualquiera"), [(moneda, moneda) for moneda in monedas])
-
-    def clean_fecha(self) -> date | None:
-        fecha: date | None = self.cleaned_data["fecha"]
-        # In the traveller's time zone it may still be yesterday.
-        if fecha and not -1 <= (fecha - timezone.localdate()).days <= A_LO_SUMO:
-            raise ValidationError(_("Elija una fecha de los próximos dos años."))
-        return fecha
 
     def ofrecer(self, nombre: str, todas: Any, opciones: Opciones) -> None:
         campo = self.fields[nombre]

@@ -1,13 +1,15 @@
 """A traveller's recommendation of a tour to the other members."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from notifications.saving import RecordedModel
 from turismo.catalogo.models import Tour
+
+from .nota import AYUDA, EN_LA_ESCALA, MAXIMA, MINIMA
 
 
 class Recomendacion(RecordedModel):
@@ -18,9 +20,7 @@ class Recomendacion(RecordedModel):
         verbose_name=_("usuario"),
     )
     tour = models.ForeignKey(Tour, on_delete=models.CASCADE, related_name="recomendaciones", verbose_name=_("tour"))
-    puntaje = models.PositiveSmallIntegerField(
-        _("puntaje"), validators=[MinValueValidator(1), MaxValueValidator(5)], help_text=_("De 1 a 5.")
-    )
+    puntaje = models.PositiveSmallIntegerField(_("puntaje"), validators=EN_LA_ESCALA, help_text=AYUDA)
     comentario = models.TextField(_("comentario"), blank=True, max_length=2000)
     creada_en = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
 
@@ -35,9 +35,11 @@ class Recomendacion(RecordedModel):
                 violation_error_message=_("Este usuario ya recomendó este tour."),
             ),
             models.CheckConstraint(
-                condition=models.Q(puntaje__range=(1, 5)),
+                condition=models.Q(puntaje__range=(MINIMA, MAXIMA)),
                 name="recomendaciones_de_1_a_5",
-                violation_error_message=_("El puntaje va de 1 a 5."),
+                violation_error_message=format_lazy(
+                    _("El puntaje va de {minima} a {maxima}."), minima=MINIMA, maxima=MAXIMA
+                ),
             ),
         ]
 

@@ -2,13 +2,15 @@
 
 from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from notifications.saving import RecordedModel, RecordedQuerySet
 from turismo.reservas.models import Reserva
+
+from .nota import AYUDA, EN_LA_ESCALA, MAXIMA, MINIMA
 
 
 class ValoracionQuerySet(RecordedQuerySet["Valoracion"]):
@@ -25,9 +27,7 @@ class Valoracion(RecordedModel):
     reserva = models.OneToOneField(
         Reserva, on_delete=models.PROTECT, related_name="valoracion", verbose_name=_("reserva"), editable=False
     )
-    puntuacion = models.PositiveSmallIntegerField(
-        _("puntuación"), validators=[MinValueValidator(1), MaxValueValidator(5)], help_text=_("De 1 a 5.")
-    )
+    puntuacion = models.PositiveSmallIntegerField(_("puntuación"), validators=EN_LA_ESCALA, help_text=AYUDA)
     comentario = models.TextField(_("comentario"), blank=True, max_length=1000)
     publicada = models.BooleanField(_("publicada"), default=True, help_text=_("Si no, solo la lee el personal."))
     creada_en = models.DateTimeField(_("creada"), default=timezone.now, editable=False)
@@ -41,9 +41,11 @@ class Valoracion(RecordedModel):
         default_permissions = ("change", "view")  # the staff neither writes nor deletes a traveller's rating
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(puntuacion__range=(1, 5)),
+                condition=models.Q(puntuacion__range=(MINIMA, MAXIMA)),
                 name="recomendaciones_valoracion_de_1_a_5",
-                violation_error_message=_("La puntuación va de 1 a 5."),
+                violation_error_message=format_lazy(
+                    _("La puntuación va de {minima} a {maxima}."), minima=MINIMA, maxima=MAXIMA
+                ),
             ),
         ]
 
