@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 
 def cerrar_antes_del_inicio(apps, schema_editor):
-    """What was sold until the last moment closes, like all, by the default of its tour."""
+    """Close the sale of existing departures at the default time before their start."""
     salidas = apps.get_model("catalogo", "Salida").objects.using(schema_editor.connection.alias)
     salidas.update(cierra_en=models.F("inicio") - datetime.timedelta(hours=2))
 

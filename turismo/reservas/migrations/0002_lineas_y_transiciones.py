@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 
 def fechar(apps, schema_editor):
-    """When each was confirmed or cancelled, its audit knows."""
+    """Fill in the times of confirmation and cancellation from the audit."""
     alias = schema_editor.connection.alias
     Reserva = apps.get_model("reservas", "Reserva")
     Transicion = apps.get_model("reservas", "TransicionReserva")
@@ -25,12 +25,12 @@ def fechar(apps, schema_editor):
         cancelada_por=de("cancelar", "actor"),
         reembolso="total",
     )
-    # PostgreSQL alters no table whose foreign keys are still to be checked.
+    # PostgreSQL cannot alter a table while checks of its foreign keys are pending.
     schema_editor.connection.check_constraints()
 
 
 def desglosar(apps, schema_editor):
-    """Until now all seats were general ones; what the total has beyond them are its services."""
+    """Create a general line for the seats of each reservation; the rest of its total are services."""
     alias = schema_editor.connection.alias
     Reserva = apps.get_model("reservas", "Reserva")
     Linea = apps.get_model("reservas", "LineaReserva")
