@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
+from turismo.catalogo.models import GENERAL
 from turismo.reservas.models import Estado
-
-GENERAL = "general"
 
 
 class Venta(NamedTuple):

@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import dateformat
-from django.utils.translation import get_language
+
+from turismo.catalogo.models.idioma import reads_english
 
 FORMATOS = {
     "es": {
@@ -27,7 +28,7 @@ FORMATOS = {
 
 def escribir(cuando: date, formato: str) -> str:
     """In the time zone of `cuando`; Django's filter `date` would convert it to the current one."""
-    idioma = "en" if (get_language() or "").startswith("en") else "es"
+    idioma = "en" if reads_english() else "es"
     return dateformat.format(cuando, FORMATOS[idioma][formato])
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from turismo.catalogo.models.idioma import reads_english
 
 
 class Motivo(models.TextChoices):
@@ -47,7 +48,7 @@ def llamado(parametro: str, nombre: Nombre) -> dict[str, str]:
 
 
 def frase(motivo: str, parametros: Mapping[str, str]) -> str:
-    en_ingles = (get_language() or "").startswith("en")
+    en_ingles = reads_english()
     legibles = {
         nombre: LEGIBLES.get(nombre, str)((en_ingles and parametros.get(f"{nombre}_en")) or valor)
         for nombre, valor in parametros.items()

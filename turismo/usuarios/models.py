@@ -29,6 +29,12 @@ NOMBRE_DE_USUARIO = RegexValidator(
 TELEFONO = RegexValidator(r"^\+[1-9]\d{6,14}\Z", _("Escríbalo con el código del país: +51987654321."))
 
 
+NOMBRE_TOMADO = _("Ya existe un usuario con ese nombre.")
+CORREO_TOMADO = _("Ya existe un usuario con ese correo electrónico.")
+# Another request was faster.
+ACABAN_DE_TOMARSE = _("Ese nombre de usuario o ese correo acaban de registrarse.")
+
+
 class GestorDeUsuarios(UserManager.from_queryset(RecordedQuerySet)["Usuario"]):  # type: ignore[misc]
     use_in_migrations = False
 
@@ -39,7 +45,7 @@ class Usuario(RecordedModel, AbstractUser):
         max_length=150,
         unique=True,
         validators=[NOMBRE_DE_USUARIO],
-        error_messages={"unique": _("Ya existe un usuario con ese nombre.")},
+        error_messages={"unique": NOMBRE_TOMADO},
     )
     email = models.EmailField(_("correo electrónico"))
     telefono = models.CharField(_("teléfono"), max_length=16, blank=True, validators=[TELEFONO])
@@ -57,14 +63,14 @@ class Usuario(RecordedModel, AbstractUser):
             models.UniqueConstraint(
                 Lower("username"),
                 name="usuarios_un_nombre",
-                violation_error_message=_("Ya existe un usuario con ese nombre."),
+                violation_error_message=NOMBRE_TOMADO,
             ),
             # Accounts of machines, created by a command, may have no address; a person's account always has one.
             models.UniqueConstraint(
                 Lower("email"),
                 condition=~models.Q(email=""),
                 name="usuarios_un_correo",
-                violation_error_message=_("Ya existe un usuario con ese correo electrónico."),
+                violation_error_message=CORREO_TOMADO,
             ),
         ]
 

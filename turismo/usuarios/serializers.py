@@ -5,13 +5,12 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as PasswordError
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
 from turismo.rest.serializers import ValidatedModelSerializer
 
-from .models import NOMBRE_DE_USUARIO, Usuario
+from .models import ACABAN_DE_TOMARSE, CORREO_TOMADO, NOMBRE_DE_USUARIO, NOMBRE_TOMADO, Usuario
 
 
 class UsuarioSerializer(serializers.ModelSerializer[Usuario]):
@@ -39,8 +38,8 @@ class RegistroSerializer(ValidatedModelSerializer[Usuario]):
         fields = ["username", "email", "password", "nombre", "apellido", "telefono", "idioma"]
         # The model's constraints say the same, but not at which field.
         extra_kwargs = {
-            "username": {"validators": [NOMBRE_DE_USUARIO, sin_usar(_("Ya existe un usuario con ese nombre."))]},
-            "email": {"validators": [sin_usar(_("Ya existe un usuario con ese correo electrónico."))]},
+            "username": {"validators": [NOMBRE_DE_USUARIO, sin_usar(NOMBRE_TOMADO)]},
+            "email": {"validators": [sin_usar(CORREO_TOMADO)]},
         }
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +55,7 @@ class RegistroSerializer(ValidatedModelSerializer[Usuario]):
             with transaction.atomic():
                 usuario: Usuario = Usuario.objects.create_user(**validated_data)
         except IntegrityError as error:  # another request has taken the name or the address since `validate`
-            raise serializers.ValidationError(_("Ese nombre de usuario o ese correo acaban de registrarse.")) from error
+            raise serializers.ValidationError(ACABAN_DE_TOMARSE) from error
         return usuario
 
     def to_representation(self, instance: Usuario) -> Any:

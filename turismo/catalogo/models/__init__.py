@@ -5,9 +5,10 @@ from .entrada import Entrada, Estado
 from .guia import Guia
 from .salida import SALIDAS_VIVAS, EstadoDeSalida, Salida, SalidaQuerySet
 from .servicio import Por, Servicio
-from .tour import Tarifa, TipoDeTarifa, Tour, cambios_publicos
+from .tour import GENERAL, Tarifa, TipoDeTarifa, Tour, cambios_publicos
 
 __all__ = [
+    "GENERAL",
     "SALIDAS_VIVAS",
     "Destino",
     "Entrada",

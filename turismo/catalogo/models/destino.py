@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, router, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turismo.catalogo.senales import destino_cambiado, destino_publicado
 
 from .entrada import Entrada
+from .guardado import using_of
 
 PAIS = RegexValidator(r"^[A-Z]{2}\Z", _("El código ISO 3166 del país, en mayúsculas: PE, BO, MX…"))
 
@@ -56,7 +57,7 @@ class Destino(Entrada):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        using = using_of(self, kwargs)
         destinos = Destino.objects.using(using).filter(pk=self.pk)
         with transaction.atomic(using=using):
             antes = destinos.select_for_update().first()

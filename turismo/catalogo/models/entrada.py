@@ -2,14 +2,14 @@
 
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import models, router, transaction
+from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications.saving import RecordedModel, RecordedQuerySet
 
-from .guardado import NoPisa
+from .guardado import NoPisa, using_of
 from .idioma import EnDosIdiomas
 
 E = TypeVar("E", bound="Entrada")
@@ -70,7 +70,7 @@ class Entrada(EnDosIdiomas, NoPisa, RecordedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         era_borrador = not self._state.adding
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        using = using_of(self, kwargs)
         with transaction.atomic(using=using):
             se_estrena = self.es_publica and self.publicado_en is None and self.estrenar(using)
             super().save(*args, **kwargs)

@@ -2,7 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, router
+
+
+def using_of(row: models.Model, kwargs: dict[str, Any]) -> str:
+    """The database that `row.save(**kwargs)` writes to."""
+    using: str = kwargs.get("using") or router.db_for_write(type(row), instance=row)
+    return using
 
 
 class NoPisa(models.Model):

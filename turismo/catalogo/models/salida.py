@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models, router, transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from turismo.catalogo.disponibilidad import Cupo, Disponibilidad, noticia
 from turismo.catalogo.reglas import GuiaOcupado
 from turismo.catalogo.senales import disponibilidad_cambiada
 
-from .guardado import NoPisa
+from .guardado import NoPisa, using_of
 from .guia import Guia
 from .tour import Tour
 
@@ -137,7 +137,7 @@ class Salida(NoPisa, RecordedModel):
         """Raise GuiaOcupado if the guide of a new departure leads another one at that time."""
         if not self.cierra_en:
             self.cierra_en = self.inicio - self.tour.corte_reserva
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        using = using_of(self, kwargs)
         with transaction.atomic(using=using):
             if self._state.adding:
                 self.guardar_nueva(*args, **kwargs)

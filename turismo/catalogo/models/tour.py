@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, router, transaction
+from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from turismo.catalogo.senales import tour_cambiado, tour_publicado
 
 from .destino import Destino
 from .entrada import Entrada
+from .guardado import using_of
 from .idioma import EnDosIdiomas
 
 ALGO_DE_TIEMPO = MinValueValidator(timedelta(minutes=1))
@@ -92,7 +93,7 @@ class Tour(Entrada):
         comprobar_decimales(self.precio, self.moneda)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        using = using_of(self, kwargs)
         with cambios_publicos(Tour.objects.using(using), self.pk):
             super().save(*args, **kwargs)
 
@@ -113,6 +114,9 @@ class Tour(Entrada):
     @property
     def texto(self) -> str:
         return self.en_idioma("resumen")
+
+
+GENERAL = "general"  # stands for the general fare, which has no row, in requests and answers
 
 
 class TipoDeTarifa(models.TextChoices):
@@ -172,12 +176,12 @@ class Tarifa(EnDosIdiomas, models.Model):
         return self.nombre
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        using = using_of(self, kwargs)
         with cambios_publicos(Tour.objects.using(using), self.tour_id):
             super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        using = using_of(self, kwargs)
         with cambios_publicos(Tour.objects.using(using), self.tour_id):
             return super().delete(*args, **kwargs)
 

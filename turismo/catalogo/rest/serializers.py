@@ -11,13 +11,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from turismo.catalogo.disponibilidad import Disponibilidad
-from turismo.catalogo.models import Destino, Guia, Salida, Servicio, Tarifa, Tour
+from turismo.catalogo.models import GENERAL, Destino, Guia, Salida, Servicio, Tarifa, Tour
 from turismo.rest.fields import DayField, LocalDateTimeField, QuantityField, UTCDateTimeField
 from turismo.rest.serializers import ValidatedModelSerializer
 
 ENTRADA = ["id", "slug", "nombre", "nombre_en", "estado"]
 DIAS = 92  # of a calendar, at most
-GENERAL = "general"  # the fare that every tour has
 UN_PLAZO = {"max_value": timedelta(days=366)}
 
 

@@ -4,8 +4,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils import timezone
 
-from turismo.catalogo.models import Salida, Servicio, Tour
-from turismo.demo.historias import GENERAL, VENTAS, Venta
+from turismo.catalogo.models import GENERAL, Salida, Servicio, Tour
+from turismo.demo.historias import VENTAS, Venta
 from turismo.reservas.dominio.contrataciones import contratar
 from turismo.reservas.dominio.movimientos import CONFIRMAR, EXPIRAR, cancelar, mover
 from turismo.reservas.dominio.orden import DEL_SISTEMA

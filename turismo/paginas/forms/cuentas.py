@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from turismo.usuarios.models import Usuario
+from turismo.usuarios.models import CORREO_TOMADO, Usuario
 
 from .campos import Formulario
 
@@ -57,5 +57,5 @@ class RegistroForm(Formulario, UserCreationForm):  # type: ignore[type-arg]
         """The model's constraint says the same, but not at this field."""
         correo = str(self.cleaned_data["email"])
         if Usuario.objects.filter(email__iexact=correo).exists():
-            raise ValidationError(_("Ya existe un usuario con ese correo electrónico."))
+            raise ValidationError(CORREO_TOMADO)
         return correo

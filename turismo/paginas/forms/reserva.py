@@ -10,15 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from turismo.catalogo.models import Salida, Tarifa
+from turismo.catalogo.models import GENERAL, Salida, Tarifa
+from turismo.reservas.dominio.contacto import CAMPOS as CONTACTO
 from turismo.reservas.models import LineaReserva, Reserva
 
 from .cantidades import ConCantidades, Renglon
 
-GENERAL = "general"
 TARIFA = re.compile(r"tarifa_\d+")
 PRECIO = forms.DecimalField(max_digits=12, decimal_places=2, min_value=0)
-CONTACTO = ["contacto_nombre", "contacto_email", "contacto_telefono", "notas"]
 
 
 class ReservaForm(ConCantidades, forms.ModelForm):  # type: ignore[type-arg]

@@ -17,6 +17,7 @@ from rest_framework.throttling import ScopedRateThrottle
 
 from turismo.paginas.forms.cuentas import EntrarForm, RegistroForm
 from turismo.usuarios.correo import hay_correo
+from turismo.usuarios.models import ACABAN_DE_TOMARSE
 from turismo.usuarios.throttles import SesionesFallidas
 
 CATALOGO = "paginas:catalogo"
@@ -75,7 +76,7 @@ class RegistroView(RedirectURLMixin, CreateView):  # type: ignore[type-arg]
             with transaction.atomic():
                 usuario = form.save()
         except IntegrityError:  # another request has taken the name or the address since `is_valid()`
-            form.add_error(None, _("Ese nombre de usuario o ese correo acaban de registrarse."))
+            form.add_error(None, ACABAN_DE_TOMARSE)
             return self.form_invalid(form)
         login(self.request, usuario)
         messages.success(self.request, _("Le damos la bienvenida, %(nombre)s.") % {"nombre": usuario.nombre_publico})

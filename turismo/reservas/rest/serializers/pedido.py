@@ -7,8 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from turismo.catalogo.models import Salida, Tarifa, TipoDeTarifa, Tour
-from turismo.catalogo.rest.serializers import GENERAL
+from turismo.catalogo.models import GENERAL, Salida, Tarifa, TipoDeTarifa, Tour
 from turismo.reservas.dominio.contacto import CAMPOS as CONTACTO
 from turismo.reservas.models import MOTIVO, LineaReserva, Reembolso, Reserva
 from turismo.reservas.reglas import TarifaDesconocida

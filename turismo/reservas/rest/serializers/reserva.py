@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from turismo.catalogo.rest.serializers import GENERAL
+from turismo.catalogo.models import GENERAL
 from turismo.reservas.dominio.contacto import CAMPOS as CONTACTO
 from turismo.reservas.models import Estado, LineaReserva, Reserva, TransicionReserva
 from turismo.rest.fields import LocalDateTimeField, UTCDateTimeField
