@@ -1,4 +1,4 @@
-"""The key of another system, that may publish and choose who hears."""
+"""The key of a publisher that may choose the audience."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""What was committed: the log as the database has it, read by a process of its own, to compare what came with it."""
+"""The committed log, read by a separate process, to compare the received events with it."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from tests.waiting import auntil
 
 
 class Entry(NamedTuple):
-    number: int | None  # None: recorded, and not yet numbered by anybody
+    number: int | None  # None: recorded and not yet numbered
     audiences: frozenset[str]
     message: str
 

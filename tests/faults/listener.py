@@ -42,7 +42,7 @@ class Listener:
         self._reads = asyncio.Event()
         self._reads.set()
 
-    # --- What may happen to a browser ----------------------------------------------------------------
+    # --- Faults of a browser --------------------------------------------------------------------------
 
     def lose_connection(self) -> None:
         """No goodbye: the peer gets a reset, as from a phone that went into a tunnel and came out elsewhere."""
@@ -61,14 +61,14 @@ class Listener:
         self._servers = servers
 
     async def hear_out(self) -> None:
-        """Asks whether somebody is there: all that was sent before the answer has come when this returns."""
+        """Send a ping and wait for the pong: everything that the server sent before it has arrived then."""
         await auntil(lambda: self.is_connected and self._socket, "a listener to be connected")
         assert self._socket
         before = self.pongs
         await self._socket.send('{"control": "ping"}')
         await auntil(lambda: self.pongs > before, "the answer to a ping")
 
-    # --- What it does --------------------------------------------------------------------------------
+    # --- Its work -----------------------------------------------------------------------------------
 
     async def run(self) -> None:
         while True:
@@ -77,7 +77,7 @@ class Listener:
             except ConnectionClosed as closed:
                 self.closes.append(closed.rcvd.code if closed.rcvd else LOST)
             except (OSError, InvalidHandshake, InvalidMessage):
-                pass  # nobody is there, or not yet
+                pass  # the server is away, or not yet up
             self.is_connected = False
             await asyncio.sleep(random.uniform(*BACKOFF))
 
@@ -126,7 +126,7 @@ class Listener:
             case _:
                 raise AssertionError(f"The contract knows no such frame: {frame}")
 
-    # --- What it can say of it -----------------------------------------------------------------------
+    # --- Its findings -------------------------------------------------------------------------------
 
     @property
     def beginning(self) -> int:
@@ -149,7 +149,7 @@ def number_of(cursor: str) -> int:
 
 @asynccontextmanager
 async def listening(*listeners: Listener) -> AsyncIterator[None]:
-    """All of them are there when this begins; what went wrong with one of them is raised when it ends."""
+    """Inside, all listeners are connected; an error of one of them is raised at the end."""
     tasks = [asyncio.create_task(listener.run()) for listener in listeners]
     try:
         await auntil(

@@ -1,7 +1,7 @@
 """A web process that dies by its own hand at a chosen place, and another in its stead, as often as it is told to.
 
 `python -m tests.faults.mortal PORT SEED PLACE...` loads the platform once and forks a uvicorn for each life, all on
-one listening socket, so that fifty deaths take seconds: who knocks between two lives is let in by the next. After the
+one listening socket, so that fifty deaths take seconds: a client that connects between two lives is accepted by the next. After the
 last of the places comes a life that nothing cuts short.
 """
 
@@ -37,7 +37,7 @@ def number_never() -> None:
         kill_me()
 
 
-# Where, and what has to stand there so that the process gets no further.
+# The places: an owner, the name of its function, and the function that kills the process there.
 PLACES: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "before the commit": (transaction, "on_commit", kill_me),
     "before the relay": (relay, "number_pending", number_never),

@@ -9,7 +9,7 @@ from tests.servers import Server
 
 
 class Balanced(Server):
-    """To those who use it, one server: the one at the address of nginx."""
+    """Several processes behind nginx, with the interface of one server at the address of nginx."""
 
     name = "balanced"
 

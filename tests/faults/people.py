@@ -1,4 +1,4 @@
-"""People who listen: their rows and sessions are made in the database, as if they had logged in."""
+"""The users of the listeners: their rows and sessions are created in the database, as by a login."""
 
 import json
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from tests.servers import Server
 
 
 class Person(NamedTuple):
-    """Whoever sits behind a socket, and what that socket may hear."""
+    """The user of a socket, and the audiences that the socket hears."""
 
     audiences: frozenset[str]
     headers: dict[str, str]

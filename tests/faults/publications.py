@@ -1,4 +1,4 @@
-"""What is said during the faults: numbered messages for a mixed public, by whichever road a test takes."""
+"""The events published during a fault: numbered messages for mixed audiences."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -11,7 +11,7 @@ from notifications.publishing.compose import compose
 from tests.faults.people import Person
 from tests.servers import Server
 
-# Most of what happens concerns one person, as in life; that also keeps the number of frames within reason.
+# Most events concern one user, as in production; that also keeps the number of frames small.
 RARE = 0.02  # share of the events that go to a whole crowd
 
 

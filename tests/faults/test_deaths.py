@@ -1,4 +1,4 @@
-"""Web processes killed wherever an event could get lost: what was committed is heard, once, and nothing else is."""
+"""Web processes are killed wherever an event could get lost: each committed event arrives once, and no other."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ PUBLISHERS = 4
 
 @pytest.fixture(params=["embedded", SCALED])
 def survivors(request: pytest.FixtureRequest) -> Iterator[Sequence[Server]]:
-    """Who lives on beside the mortal, on the same database and layer: nobody, or a daphne on PostgreSQL and Redis."""
+    """A second process on the same database and layer that survives: none, or a daphne on PostgreSQL and Redis."""
     if request.param == "embedded":
         yield []
         return
@@ -41,7 +41,7 @@ async def test_what_a_killed_process_had_committed_is_heard_once_and_nothing_els
         key = await asyncio.to_thread(publisher_key, mortal)
         listeners = [Listener(server) for server in (mortal, *survivors)]
         async with listening(*listeners):
-            # A place that nobody comes by any more would be waited for in vain.
+            # A place that no code passes any more ends the test by this timeout.
             async with asyncio.timeout(2 * PATIENCE):
                 careful, careless = await publish_in_parallel(mortal, key, until=lambda: mortal.deaths == places)
             ledger = await asyncio.to_thread(Ledger.of, mortal)
@@ -50,7 +50,7 @@ async def test_what_a_killed_process_had_committed_is_heard_once_and_nothing_els
     committed = dict(zip(ledger.messages, ledger.numbers, strict=True))
     assert len(committed) == len(ledger)
     assert {said: number for said, number in committed.items() if said not in careless} == careful
-    # Who does not ask again does not know; what they were promised is kept, and nobody invents what they said.
+    # A publisher without retries does not know all outcomes; acknowledged events are kept, and none is invented.
     assert {said: committed[said] for said, number in careless.items() if number} == {
         said: number for said, number in careless.items() if number
     }
@@ -62,7 +62,7 @@ async def test_what_a_killed_process_had_committed_is_heard_once_and_nothing_els
 async def publish_in_parallel(
     server: Server, key: str, *, until: Callable[[], bool]
 ) -> tuple[dict[str, int], dict[str, int | None]]:
-    """The number of each message, as the publishers were told: those who ask again, and one who does not."""
+    """The acknowledged number of each message, of publishers with retries and of one without."""
     acknowledged: dict[str, int] = {}
     careless: dict[str, int | None] = {}
 
@@ -95,7 +95,7 @@ async def publish_in_parallel(
 
 
 async def publish_surely(client: AsyncClient, message: str) -> int:
-    """Nobody knows what a process did before it died; the same key makes it safe to ask again."""
+    """A dead process may or may not have recorded the event; the same idempotency key makes a retry safe."""
     while True:
         try:
             return number_of(await client.publish("prueba", message, idempotency_key=message))

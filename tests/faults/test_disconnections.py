@@ -1,4 +1,4 @@
-"""Sockets that break at any moment: each listener gets what is for them, in order, none of it twice."""
+"""Sockets break at any moment: each listener gets the events for its user in order, each once."""
 
 import asyncio
 from random import Random
@@ -15,7 +15,7 @@ from tests.servers import Server
 EVENTS = 20_000
 PART = 5_000
 BATCH = 100
-MEMBERS, STAFF, SOCKETS_EACH = 30, 5, 5  # 175 sockets, and 25 of nobody in particular
+MEMBERS, STAFF, SOCKETS_EACH = 30, 5, 5  # 175 sockets, and 25 anonymous ones
 BREAKS_A_SECOND = 100
 
 

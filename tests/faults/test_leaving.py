@@ -17,7 +17,7 @@ from tests.waiting import auntil
 
 LISTENERS = 40
 IN_TIME = 15.0  # seconds
-OF_ITS_OWN = {0, -15}  # exit codes: daphne's, and uvicorn's, which ends as one does whom SIGTERM has ended
+OF_ITS_OWN = {0, -15}  # exit codes: of daphne, and of uvicorn, which ends by SIGTERM
 
 
 @pytest.mark.redis

@@ -1,4 +1,4 @@
-"""Behind nginx, with the configuration of production: what comes through, what does not, and what is overwritten."""
+"""Behind nginx with the configuration of production: requests that pass, requests that do not, and set headers."""
 
 import asyncio
 import json
@@ -51,7 +51,7 @@ async def next_frame(socket: ClientConnection) -> dict[str, Any]:
         return frame
 
 
-# --- What comes through ------------------------------------------------------------------------------
+# --- Requests that pass ------------------------------------------------------------------------------
 
 
 async def test_what_is_published_through_nginx_is_heard_through_nginx(balanced: Balanced, key: str) -> None:
@@ -89,11 +89,11 @@ async def test_static_files_come_from_nginx_and_stay_in_the_browser(http: httpx.
     assert (plain.status_code, plain.headers["Cache-Control"]) == (200, "public, max-age=300")
 
 
-# --- What does not -----------------------------------------------------------------------------------
+# --- Requests that do not -----------------------------------------------------------------------------------
 
 
 async def test_a_client_cannot_choose_its_address(balanced: Balanced, http: httpx.AsyncClient) -> None:
-    """Whatever it claims: after so many registrations from one address, each of the processes has had enough."""
+    """Every process refuses an address after a number of registrations, also with forged headers."""
     answers = [
         (await http.post("/usuarios/register", json={}, headers={"X-Forwarded-For": f"203.0.113.{number}"})).status_code
         for number in range(REGISTRATIONS * len(balanced.webs) + 1)
@@ -129,7 +129,7 @@ def crowd(balanced: Balanced) -> connect:
 
 
 async def test_one_address_publishes_so_much_at_once(balanced: Balanced) -> None:
-    """All connect, and then all speak: what nginx takes does not depend on how fast it is answered."""
+    """All connect, and then all send: the limits of nginx do not depend on how fast the process answers."""
     request = f"GET /notify HTTP/1.1\r\nHost: 127.0.0.1:{balanced.port}\r\nConnection: close\r\n\r\n".encode()
     opened = [
         await asyncio.open_connection("127.0.0.1", balanced.port, local_addr=(FLOODING, 0)) for _ in range(BURST * 2)
@@ -157,7 +157,7 @@ NOTIFY_AWAY = {"status": "error", "message": "El servicio no responde en este mo
 
 
 def problem(status: int, codigo: str, instance: str) -> tuple[str, dict[str, Any]]:
-    """As a client of the REST API reads it, whoever said it."""
+    """The problem as a client of the REST API reads it, written by nginx or by the platform."""
     title, detail = {
         413: ("Demasiado grande", "El cuerpo pasa de 2 MiB."),
         503: ("No responde en este momento", "El servicio no responde en este momento."),
@@ -167,7 +167,7 @@ def problem(status: int, codigo: str, instance: str) -> tuple[str, dict[str, Any
 
 
 def read(answer: httpx.Response) -> tuple[str, Any]:
-    """Its media type and what it says: of a page, its heading, and in which languages it speaks."""
+    """The media type and the text of an answer; of a page, its heading and its languages."""
     media_type = answer.headers["Content-Type"]
     if "json" in media_type:
         return media_type, answer.json()

@@ -1,4 +1,4 @@
-"""A rolling restart behind nginx, under load: no request fails, no event is lost, and nobody has to do anything."""
+"""A rolling restart behind nginx, under load: no request fails, no event is lost, and no client needs a reload."""
 
 import asyncio
 import signal
@@ -26,8 +26,8 @@ pytestmark = [pytest.mark.nginx, pytest.mark.redis, pytest.mark.postgresql]
 READERS, PUBLISHERS = 2, 2
 PAUSE = 0.02  # seconds between two requests of each
 IN_TIME = 40  # seconds; then systemd would kill it
-SOME = 50  # requests that show that somebody works
-SIGTERM = -signal.SIGTERM.value  # the exit code of who ends by it, as uvicorn does when its work is done
+SOME = 50  # requests after which the process is known to serve
+SIGTERM = -signal.SIGTERM.value  # the exit code of a process that ends by it, as uvicorn does when its work is done
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def balanced() -> Iterator[Balanced]:
 
 
 class Load:
-    """Readers of pages, who try once, and publishers, whose client tries again with the same `Idempotency-Key`."""
+    """Requests for pages, without retries, and publishers with retries under the same `Idempotency-Key`."""
 
     def __init__(self, balanced: Balanced, key: str, people: Sequence[Person], seed: int) -> None:
         self.answers: Counter[int | str] = Counter()

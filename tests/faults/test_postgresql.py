@@ -1,4 +1,4 @@
-"""The log itself goes away and comes back: nobody is promised what was not kept, and nobody has to be restarted."""
+"""PostgreSQL goes away and comes back: no lost event was acknowledged, and no process needs a restart."""
 
 import asyncio
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from tests.waiting import auntil
 
 @pytest.fixture
 def database() -> Iterator[PostgreSQL]:
-    """One that nobody else relies on."""
+    """A server for this test alone."""
     with PostgreSQL() as server:
         yield server
 

@@ -17,13 +17,13 @@ from tests.waiting import auntil
 
 OUTAGE = 20.0  # seconds
 PAUSE = 5.0  # as long as publishers and subscribers get no answer, on connections that stay open
-LATE = 3.0  # seconds within which an event has come that nobody rang for
+LATE = 3.0  # seconds within which an event without a ring arrives
 PROMPT = 0.25  # seconds; five in a row that came within these were rung for
 
 
 @pytest.fixture(scope="module")
 def doorbell() -> Iterator[Redis]:
-    """One that nobody else relies on."""
+    """A server for this test alone."""
     with Redis() as server:
         yield server
 

@@ -1,4 +1,4 @@
-"""A peer that is gone without a word: nobody closes the connection, and nobody answers when the server asks."""
+"""A peer disappears without closing the connection, and does not answer the pings of the server."""
 
 import socket
 import sys

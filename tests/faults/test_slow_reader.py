@@ -1,4 +1,4 @@
-"""One who never reads, among many who do: the others notice nothing, and it gets all when it reads at last."""
+"""One client never reads, among many that do: the others are not delayed, and it gets all events when it reads."""
 
 import asyncio
 import secrets
@@ -21,7 +21,7 @@ EVENTS = 600
 SIZE = 12 * 1024  # so that all of them are more than kernel, server and queue hold together for one socket
 BATCH = 5
 RATE = 75  # events a second
-RECEIVE_BUFFER = 64 * 1024  # of a phone; loopback would take megabytes before anybody noticed
+RECEIVE_BUFFER = 64 * 1024  # of a phone; loopback would buffer megabytes
 MEMORY = 16 * 2**20  # bytes that the one may cost, of which its queue is one
 WORSE, HICCUP = 3, 0.25  # the p99 of the others may become so many times worse, and a shared machine adds seconds
 
@@ -42,7 +42,7 @@ async def test_one_who_never_reads_is_closed_and_costs_the_others_nothing(kind: 
                     round_two.create_task(publish(server, key, EVENTS))
                     await auntil(lambda: "does not keep up" in server.log.read_text(), "the slow one to be given up")
                     grown = server.memory - memory
-                    slow.read_on()  # what the kernel still has for it, and at the end of that, why it was closed
+                    slow.read_on()  # the rest in the kernel's buffer, and then the close code
                 disturbed = await take_delays(others, EVENTS)
                 ledger = await asyncio.to_thread(Ledger.of, server)
                 await ledger.has_reached(slow, *others)

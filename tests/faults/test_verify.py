@@ -1,4 +1,4 @@
-"""`verify_notifications` against real deployments: whole ones, and ones that are not what they seem."""
+"""`verify_notifications` against real deployments, healthy ones and faulty ones."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ from tests.servers import Redis, Server, free_port
 
 CANARY = "from django.contrib.auth import get_user_model as m; m().objects.create_user('canary')"
 
-# What a run leaves in the database, apart from the log: nothing.
+# Prints the rows that a run leaves in the database apart from the log: there must be none.
 LEFTOVERS = """
 from django.contrib.sessions.models import Session
 from notifications.models import Publisher, Receipt
@@ -22,13 +22,13 @@ print(Publisher.objects.count(), Receipt.objects.count(), Session.objects.count(
 
 
 def verify(server: Server, url: str | None = None, *options: str) -> list[str]:
-    """The lines that it prints; raises RuntimeError, with what it printed, where it fails."""
+    """The printed lines; raises RuntimeError with the output if the command fails."""
     words = ("--url", url or server.url, "--count", "9", "--clients", "2", *options)
     return server.manage("verify_notifications", *words).stdout.splitlines()
 
 
 def counts(line: str) -> str:
-    """A row of the table without what differs each time: the two percentiles."""
+    """A row of the table without the two percentiles, which differ each time."""
     return " ".join(re.split(r"\s{2,}", line.strip())[:-2])
 
 

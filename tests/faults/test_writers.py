@@ -1,4 +1,4 @@
-"""Many transactions at once, some of them rolled back: the log has what was committed, numbered in order."""
+"""Many transactions at once, some of them rolled back: the log holds the committed events, numbered in order."""
 
 import asyncio
 import json

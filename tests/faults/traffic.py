@@ -1,4 +1,4 @@
-"""Steady publishing while something breaks, over HTTP and with retries, by somebody who notes what was promised."""
+"""Steady publishing over HTTP with retries during a fault; it notes the acknowledged events."""
 
 import asyncio
 from collections import Counter

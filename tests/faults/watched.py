@@ -1,4 +1,4 @@
-"""A server that is looked at from outside: what it occupies, and how it ends."""
+"""A server whose memory and exit code are observed from outside."""
 
 import os
 import signal

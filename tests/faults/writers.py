@@ -17,14 +17,14 @@ from notifications.outbox import record
 from notifications.publishing.compose import compose
 
 TRANSACTIONS = 25  # of each writer
-HESITATION = 0.02  # seconds at most between what a transaction does
+HESITATION = 0.02  # seconds at most between two statements of a transaction
 GLANCE = 0.005  # seconds between two looks of the reader
 REGRETS = 0.3  # share of the transactions, and of the savepoints in them, that are rolled back
 
 
 def write_in_parallel(writers: int, seed: int) -> None:
-    """Prints what each writer knows to be committed, and all that a reader saw meanwhile."""
-    fork = multiprocessing.get_context("fork")  # so far nobody has a database connection that could be shared
+    """Print the events that each writer committed, and all that a reader saw meanwhile."""
+    fork = multiprocessing.get_context("fork")  # no database connection is open yet that a fork would share
     done = fork.Event()
     watcher = fork.Process(target=watch, args=(done,))
     processes = [fork.Process(target=write, args=(number, Random(seed + number))) for number in range(writers)]
@@ -45,7 +45,7 @@ def write(writer: int, rng: Random) -> None:
 
 
 def write_once(name: str, rng: Random) -> Iterator[str]:
-    """One transaction with a savepoint in it; yields what is committed of it, when it is."""
+    """One transaction with a savepoint in it; yields the events that it committed."""
     regrets = rng.random() < REGRETS, rng.random() < REGRETS
     with transaction.atomic():
         say(f"{name} outer")

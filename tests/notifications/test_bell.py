@@ -1,4 +1,4 @@
-"""The bell rings without making anybody wait, and says in few rings what many recorded."""
+"""The doorbell rings without making its caller wait, and joins the events of several transactions in few rings."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Fan out: what comes together goes out together, to those who listened when it came."""
+"""Fan out: events that come together are pushed together, to the connections of that moment."""
 
 import asyncio
 
@@ -31,7 +31,7 @@ async def test_each_hears_its_own_in_the_order_of_the_log() -> None:
 
 
 async def test_who_joins_while_events_go_out_hears_none_of_them_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They were in the log, and in what a replay brings, before the first was written."""
+    """A replay already contains these events before the first of them is pushed."""
     monkeypatch.setattr(module, "YIELD_EVERY", 1)
     hub = Hub()
     first = join(hub, Audience.MEMBERS)

@@ -70,7 +70,7 @@ def heard_by() -> list[str]:
     return list(Notification.objects.order_by("id").values_list("audience", flat=True))
 
 
-# --- What is sent ------------------------------------------------------------------------------------
+# --- Recorded events ------------------------------------------------------------------------------------
 
 
 def test_the_documents_own_request_gets_its_own_answer_and_an_id(post: Post) -> None:
@@ -145,7 +145,7 @@ def test_a_batch_costs_no_more_queries_than_one(post: Post) -> None:
     assert len(queries) == 6
 
 
-# --- Who hears ---------------------------------------------------------------------------------------
+# --- Audiences ---------------------------------------------------------------------------------------
 
 
 def test_a_type_of_the_catalogue_goes_to_whom_the_catalogue_names(post: Post, ana: User) -> None:
@@ -208,7 +208,7 @@ def test_more_audiences_than_an_event_may_name_are_refused() -> None:
     )
 
 
-# --- Who may send ------------------------------------------------------------------------------------
+# --- Callers -----------------------------------------------------------------------------------------
 
 
 def test_a_stranger_is_asked_for_a_key() -> None:
@@ -275,7 +275,7 @@ def test_who_is_not_of_the_staff_may_not_send(ana: User) -> None:
     )
 
 
-# --- What is refused ---------------------------------------------------------------------------------
+# --- Refused requests ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

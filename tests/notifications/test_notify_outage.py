@@ -1,4 +1,4 @@
-"""The database goes away under `POST /notify`: nobody is told that something was sent which was not."""
+"""The database goes away under `POST /notify`: a request that recorded no event is not answered with success."""
 
 import json
 from typing import Any

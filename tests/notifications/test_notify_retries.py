@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: whoever is not sure whether it was sent may ask again."""
+"""`Idempotency-Key`: a client that got no answer may safely repeat the request."""
 
 import json
 import threading
@@ -95,7 +95,7 @@ def test_a_key_is_short_and_printable(post: Post, once: str) -> None:
 
 def test_a_retry_after_a_crash_before_the_relay_has_its_id(post: Post) -> None:
     first = post(JUAN, "order-17")
-    # What a process leaves behind that died between its commit and the relay.
+    # As a process leaves them that died between its commit and the relay.
     Notification.objects.update(seq=None)
     status, answer = post(JUAN, "order-17")
     assert (status, answer["message"]) == (200, first[1]["message"])

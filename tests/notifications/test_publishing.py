@@ -1,4 +1,4 @@
-"""The rules of what may be said, which are the same on every road."""
+"""The limits of an event, the same for every way of publishing."""
 
 from collections.abc import Iterable
 from decimal import Decimal

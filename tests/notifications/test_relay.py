@@ -34,7 +34,7 @@ def leave_behind(*hours: int) -> None:
 
 @pytest.fixture
 def bell() -> Iterator[list[dict[str, Any]]]:
-    """What the channel layer brings to a member of the group."""
+    """The messages of the channel layer to a member of the group."""
     rings: list[dict[str, Any]] = []
 
     class Layer(type(get_channel_layer())):  # type: ignore[misc]

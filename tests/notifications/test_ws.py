@@ -1,4 +1,4 @@
-"""`/ws` through a real server: what each visitor hears, what a returning one gets, how a connection ends."""
+"""`/ws` through a real server: audiences, replay, and how a connection ends."""
 
 import asyncio
 import json
@@ -42,7 +42,7 @@ async def control(socket: ClientConnection) -> dict[str, Any]:
 
 
 async def closed(socket: ClientConnection) -> int | None:
-    """The code with which the server ends the connection, after whatever else it has to say."""
+    """The close code of the connection, after all its frames."""
     try:
         while True:
             await socket.recv()
@@ -57,7 +57,7 @@ async def synchronised(socket: ClientConnection) -> dict[str, Any]:
     return sync
 
 
-# --- Who hears what ------------------------------------------------------------------------------------
+# --- Audiences -----------------------------------------------------------------------------------------
 
 
 async def test_everyone_hears_what_is_for_everyone(live: Live, ana: User) -> None:
