@@ -1,8 +1,8 @@
 """A web process that dies by its own hand at a chosen place, and another in its stead, as often as it is told to.
 
 `python -m tests.faults.mortal PORT SEED PLACE...` loads the platform once and forks a uvicorn for each life, all on
-one listening socket, so that fifty deaths take seconds: a client that connects between two lives is accepted by the next. After the
-last of the places comes a life that nothing cuts short.
+one listening socket, so that fifty deaths take seconds: a client that connects between two lives is accepted by the
+next. After the last of the places comes a life that nothing cuts short.
 """
 
 import os
