@@ -41,11 +41,12 @@ test: $(STAMP)  ## run all tests; those that need a missing system package are s
 	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings $(ARGS)
 	@$(PYTHON) -m pytest tests --ignore=tests/notifications $(ARGS)
 
-lint: $(STAMP)  ## check style, types, migrations and system checks
+lint: $(STAMP)  ## check style, types, plain English, migrations and system checks
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
 	@DEBUG=true $(VENV)/bin/mypy
 	@scripts/javascript-types.sh
+	@$(PYTHON) scripts/manner.py
 	@DEBUG=true $(MANAGE) makemigrations --check --dry-run
 	@DEBUG=true $(MANAGE) check --fail-level WARNING
 
