@@ -53,7 +53,7 @@ def test_modules_are_preloaded_under_the_names_that_are_imported(gathered: Path)
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_preloads_just_the_modules_that_it_loads(cast: Cast, fresh: Callable[..., Page], path: str) -> None:
-    """Those it loads are what a browser requests that does not see the links."""
+    """The expected modules are those that a browser requests from the page without its links."""
     page = fresh(storage_state=cast.storage(Person.BRUNO))
     links: list[str] = []
 

@@ -1,4 +1,4 @@
-"""Tests for the connection that heals itself, against a peer that does what no healthy server would."""
+"""Tests for the connection that heals itself, against a peer that misbehaves as no healthy server would."""
 
 from collections.abc import Callable
 
@@ -59,7 +59,7 @@ def connect(page: Page) -> Peer:
 
 
 def by_chance(page: Page, number: float) -> None:
-    """What the page draws, wherever it draws lots, from 0 to 1."""
+    """The value of `Math.random()` in the page, from 0 to 1."""
     page.add_init_script(f"Math.random = () => {number}")
 
 

@@ -185,7 +185,7 @@ def test_markup_in_a_message_is_text(screen: Screen) -> None:
 
 
 def test_toasts_lie_above_a_dialog(screen: Screen) -> None:
-    """Whatever is shown last lies on top in the top layer, so the region is shown again."""
+    """The element shown last is on top of the top layer, so the region is shown again."""
     shown_again = screen.page.evaluate(
         """() => {
             const region = document.querySelector("notification-toasts");
