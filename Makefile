@@ -8,6 +8,8 @@ PROCESSES ?= 2
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 MANAGE := $(PYTHON) manage.py
+# The slowest files come first in the order of their names. ARGS="-n 0" runs one test after another.
+IN_PARALLEL := -n 2 --no-loadscope-reorder
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
@@ -38,8 +40,8 @@ cluster: $(STAMP)  ## run Redis, PostgreSQL, nginx on PORT and PROCESSES web pro
 
 test: $(STAMP)  ## run all tests; those that need a missing system package are skipped with the reason, unless CI=true
 	@scripts/packages.sh
-	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings $(ARGS)
-	@$(PYTHON) -m pytest tests --ignore=tests/notifications $(ARGS)
+	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings $(IN_PARALLEL) $(ARGS)
+	@$(PYTHON) -m pytest tests --ignore=tests/notifications $(IN_PARALLEL) $(ARGS)
 
 lint: $(STAMP)  ## check style, types, plain English, migrations and system checks
 	@$(VENV)/bin/ruff check

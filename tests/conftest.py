@@ -1,8 +1,9 @@
-"""Shared by the whole suite: markers for tests that need system packages, and servers that several tests use."""
+"""Shared by the whole suite: markers, the way tests run in parallel, and servers that several tests use."""
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,16 @@ NEEDS: dict[str, tuple[str, Callable[[], bool]]] = {
     "nginx": ("nginx-light", Path("/usr/sbin/nginx").exists),
 }
 
+# One worker of pytest-xdist runs all tests of such a folder: they share one Chromium, and two faults would disturb each
+# other. Every other file goes to the worker that is free.
+TOGETHER = ("tests/browser/", "tests/faults/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, (package, is_there) in NEEDS.items():
@@ -24,6 +35,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI") == "true":
                 pytest.fail(f"{reason}; with CI=true nothing is skipped", pytrace=False)
             pytest.skip(reason)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from xdist.scheduler import LoadFileScheduling
+
+    class LoadFolderScheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid))
+
+    return LoadFolderScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

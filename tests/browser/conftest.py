@@ -1,4 +1,4 @@
-"""The browser tests: Debian's Chromium against a real server in another process, through the doors people use."""
+"""The browser tests: Debian's Chromium against a real server in another process."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.beside import Beside
 from tests.browser.chromium import LAUNCH
@@ -18,20 +18,20 @@ from tests.servers import Server
 expect.set_options(timeout=20_000)  # a shared machine may be slow
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Playwright keeps an event loop running in this thread until the session ends. Under it neither asyncio's tests
-    nor the ORM can work, so the browser comes last.
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    """Replaces the plugin's, which ends with the session: its event loop runs in this thread, and until it ends
+    neither asyncio's tests nor the ORM work here.
     """
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    with sync_playwright() as playwright:
+        yield playwright
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(**LAUNCH)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,7 @@ def browser_context_args() -> dict[str, Any]:
 
 
 class Attended(Server):
-    """With somebody beside it, who is often asked to do something."""
+    """With one process beside it for all its questions, because starting one takes seconds."""
 
     @cached_property
     def _beside(self) -> Beside:
@@ -56,7 +56,7 @@ class Attended(Server):
         return super().stop(how)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
     """The platform with the data of its demonstration."""
     with Attended(kind="uvicorn") as server:
@@ -64,12 +64,12 @@ def server() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cast(server: Server) -> Cast:
     return Cast(server)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def other_system(server: Server) -> Iterator[OtherSystem]:
     system = OtherSystem(server)
     yield system
@@ -78,7 +78,7 @@ def other_system(server: Server) -> Iterator[OtherSystem]:
 
 @pytest.fixture
 def fresh(server: Server, new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """An empty page in a browser of its own, which prefers Spanish."""
+    """An empty page in a context of its own, which prefers Spanish."""
 
     def open_browser(**options: Any) -> Page:
         return new_context(**{"base_url": server.url, "locale": "es-PE", **options}).new_page()
@@ -88,7 +88,7 @@ def fresh(server: Server, new_context: Callable[..., BrowserContext]) -> Callabl
 
 @pytest.fixture
 def look(cast: Cast, fresh: Callable[..., Page]) -> Look:
-    """Opens a page as somebody (None: anonymous) in a browser of their own, and waits until it is connected."""
+    """Opens a page as a person (None: anonymous) in a context of its own, and waits until it is connected."""
 
     def open_page(who: Person | None = None, path: str = "/", **options: Any) -> Screen:
         return Screen(fresh(storage_state=cast.storage(who), **options)).open(path)
@@ -98,5 +98,5 @@ def look(cast: Cast, fresh: Callable[..., Page]) -> Look:
 
 @pytest.fixture
 def screen(look: Look) -> Screen:
-    """The test page as anybody sees it."""
+    """The test page without a session."""
     return look()
