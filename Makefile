@@ -1,6 +1,6 @@
 # `make run` and `make test` do all set-up themselves; they need Python 3.11, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help run simular serve cluster test lint format lock docs messages screenshot trace bench clean
+.PHONY: help run simular serve cluster test test-fast lint format lock docs messages screenshot trace bench clean
 
 PORT ?= 8080
 WORKERS ?= 1
@@ -12,7 +12,7 @@ MANAGE := $(PYTHON) manage.py
 IN_PARALLEL := -n 2 --no-loadscope-reorder
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
 
 STAMP := $(VENV)/installed
 $(STAMP): requirements.txt requirements-dev.txt requirements.lock
@@ -42,6 +42,10 @@ test: $(STAMP)  ## run all tests; those that need a missing system package are s
 	@scripts/packages.sh
 	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings $(IN_PARALLEL) $(ARGS)
 	@$(PYTHON) -m pytest tests --ignore=tests/notifications $(IN_PARALLEL) $(ARGS)
+
+test-fast: $(STAMP)  ## run the tests that start no process and need no system package: under a minute
+	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings -m "not slow" $(IN_PARALLEL) $(ARGS)
+	@$(PYTHON) -m pytest tests --ignore=tests/notifications -m "not slow" $(IN_PARALLEL) $(ARGS)
 
 lint: $(STAMP)  ## check style, types, plain English, migrations and system checks
 	@$(VENV)/bin/ruff check

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from deploy.parts import initdbs
 from tests.servers import PostgreSQL, Redis
+from tests.slow import no_process, starts_processes
 
 NEEDS: dict[str, tuple[str, Callable[[], bool]]] = {
     "redis": ("redis-server", Path("/usr/bin/redis-server").exists),
@@ -22,10 +24,19 @@ NEEDS: dict[str, tuple[str, Callable[[], bool]]] = {
 TOGETHER = ("tests/browser/", "tests/faults/")
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` selects by these markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if any(item.get_closest_marker(marker) for marker in NEEDS) or starts_processes(item):
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with nullcontext() if item.get_closest_marker("slow") else no_process():
+        return (yield)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,0 +1,63 @@
+"""Mark as `slow` each test that starts a process: a server, a browser, a command. `make test-fast` leaves these out."""
+
+import inspect
+import multiprocessing
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import CodeType, FunctionType
+from typing import Any
+
+import pytest
+
+from deploy.parts import Part
+
+STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}  # Python's audit events
+_forbidden = False
+
+
+def starts_processes(item: pytest.Item) -> bool:
+    """Whether the test, one of its fixtures, or a function of the tests that they call names a means to do so."""
+    fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
+    used = [getattr(item, "function", None), *(definition.func for several in fixtures for definition in several)]
+    seen: set[int] = set()
+    return any(_leads_to_a_process(inspect.unwrap(function), seen) for function in used if function)
+
+
+def _leads_to_a_process(named: Any, seen: set[int]) -> bool:
+    if named is subprocess or named is multiprocessing:
+        return True
+    if isinstance(named, type):
+        return issubclass(named, Part)
+    if not isinstance(named, FunctionType) or not named.__module__.startswith("tests.") or id(named) in seen:
+        return False
+    seen.add(id(named))
+    names = (named.__globals__.get(name) for name in _names(named.__code__))
+    return any(_leads_to_a_process(one, seen) for one in names)
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
+
+
+@contextmanager
+def no_process() -> Iterator[None]:
+    """Raise an error if a process is started here, because then its test should have been marked."""
+    global _forbidden
+    _forbidden = True
+    try:
+        yield
+    finally:
+        _forbidden = False
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    if _forbidden and event in STARTS:
+        raise RuntimeError(f"{event} in a test that tests/slow.py did not find to be slow: {arguments[:2]}")
+
+
+sys.addaudithook(_watch)
