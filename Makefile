@@ -10,6 +10,7 @@ PYTHON := $(VENV)/bin/python
 MANAGE := $(PYTHON) manage.py
 # The slowest files come first in the order of their names. ARGS="-n 0" runs one test after another.
 IN_PARALLEL := -n 2 --no-loadscope-reorder
+FAST := -m "not slow" --hypothesis-profile=fast
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -44,8 +45,8 @@ test: $(STAMP)  ## run all tests; those that need a missing system package are s
 	@$(PYTHON) -m pytest tests --ignore=tests/notifications $(IN_PARALLEL) $(ARGS)
 
 test-fast: $(STAMP)  ## run the tests that start no process and need no system package: under a minute
-	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings -m "not slow" $(IN_PARALLEL) $(ARGS)
-	@$(PYTHON) -m pytest tests --ignore=tests/notifications -m "not slow" $(IN_PARALLEL) $(ARGS)
+	@$(PYTHON) -m pytest tests/notifications --ds=tests.notifications.settings $(FAST) $(IN_PARALLEL) $(ARGS)
+	@$(PYTHON) -m pytest tests --ignore=tests/notifications $(FAST) $(IN_PARALLEL) $(ARGS)
 
 lint: $(STAMP)  ## check style, types, plain English, migrations and system checks
 	@$(VENV)/bin/ruff check

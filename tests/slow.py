@@ -1,4 +1,4 @@
-"""Mark as `slow` each test that starts a process: a server, a browser, a command. `make test-fast` leaves these out."""
+"""Mark the tests that start a process (a server, a browser, a command) as `slow`: `make test-fast` leaves them out."""
 
 import inspect
 import multiprocessing
@@ -6,15 +6,24 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from deploy.parts import Part
 
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}  # Python's audit events
 _forbidden = False
+
+settings.register_profile("fast", max_examples=20)  # a fifth of Hypothesis's own 100
+
+
+def examples(wanted: int) -> int:
+    """So many in `make test`; the same share of them as of Hypothesis's default in `make test-fast`."""
+    return ceil(wanted * settings().max_examples / 100)
 
 
 def starts_processes(item: pytest.Item) -> bool:

@@ -28,6 +28,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.slow import examples
 from tests.turismo.conftest import Navegador
 from tests.turismo.fabrica import CLAVE, un_destino, un_guia, un_servicio, un_tour, una_reserva, una_salida
 from turismo.catalogo.models import Tarifa
@@ -250,7 +251,7 @@ def test_no_answer_is_outside_of_what_is_promised(
     navegador = como(usuario) if usuario else Client()
 
     @settings(
-        max_examples=PREGUNTAS,
+        max_examples=examples(PREGUNTAS),
         derandomize=True,
         deadline=None,
         phases=[Phase.generate],

@@ -22,6 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.slow import examples
 from tests.turismo.avisos import avisos
 from tests.turismo.carreras import sin_saltos
 from tests.turismo.fabrica import DEL_SISTEMA, un_tour, un_usuario, una_salida
@@ -177,7 +178,7 @@ def test_the_books_are_right_after_every_step() -> None:
     run_state_machine_as_test(
         Vida,
         settings=settings(
-            max_examples=60,
+            max_examples=examples(60),
             stateful_step_count=20,
             phases=[Phase.reuse, Phase.generate],
             deadline=None,
