@@ -1,4 +1,4 @@
-"""Mark the tests that start a process (a server, a browser, a command) as `slow`: `make test-fast` leaves them out."""
+"""Mark the tests that start a server, a browser or a command as `slow`: `make test-fast` leaves them out."""
 
 import inspect
 import multiprocessing
@@ -11,10 +11,13 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
+import uvicorn
 from hypothesis import settings
 
+from bench.registry import Registry
 from deploy.parts import Part
 
+MEANS = (subprocess, multiprocessing, uvicorn)  # of starting a process, or a server in this one
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}  # Python's audit events
 _forbidden = False
 
@@ -27,7 +30,7 @@ def examples(wanted: int) -> int:
 
 
 def starts_processes(item: pytest.Item) -> bool:
-    """Whether the test, one of its fixtures, or a function of the tests that they call names a means to do so."""
+    """Whether the test, one of its fixtures, or a function of the tests that they call names one of the MEANS."""
     fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
     used = [getattr(item, "function", None), *(definition.func for several in fixtures for definition in several)]
     seen: set[int] = set()
@@ -35,13 +38,14 @@ def starts_processes(item: pytest.Item) -> bool:
 
 
 def _leads_to_a_process(named: Any, seen: set[int]) -> bool:
-    if named is subprocess or named is multiprocessing:
+    if any(named is means for means in MEANS):
         return True
     if isinstance(named, type):
-        return issubclass(named, Part)
+        return issubclass(named, (Part, Registry))
     if not isinstance(named, FunctionType) or not named.__module__.startswith("tests.") or id(named) in seen:
         return False
     seen.add(id(named))
+    named = inspect.unwrap(named)  # @contextmanager and the like
     names = (named.__globals__.get(name) for name in _names(named.__code__))
     return any(_leads_to_a_process(one, seen) for one in names)
 
