@@ -1,4 +1,4 @@
-"""How Chromium is started, here and for the pictures of the documentation: Debian's own, and it calls nobody."""
+"""The options of Debian's Chromium for the tests and for the pictures of the documentation: it contacts no host."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who is in front of the screens: Bruno works here, Ana and Carla are customers, and somebody is anonymous."""
+"""The users of the browser tests: Bruno is staff, Ana and Carla are customers; None is an anonymous visitor."""
 
 import json
 from enum import Enum
@@ -50,7 +50,7 @@ class Cast:
         return {"sessionid": self._known[who.value][1]} if who else {}
 
     def storage(self, who: Person | None) -> StorageState:
-        """What a browser of theirs remembers."""
+        """The cookies of the user's browser."""
         return {"cookies": [cookie(*pair) for pair in self.cookies(who).items()], "origins": []}
 
 

@@ -1,4 +1,4 @@
-"""Another system, which tells the platform what happened by `POST /notify`."""
+"""Another system, which publishes by `POST /notify`."""
 
 from typing import Any
 

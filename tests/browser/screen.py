@@ -1,4 +1,4 @@
-"""One open page: what a person sees on it, and does there."""
+"""One open page, with the actions and the findings of its user."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from playwright.sync_api import APIResponse, ConsoleMessage, Locator, Page, expe
 class Screen:
     def __init__(self, page: Page) -> None:
         self.page = page
-        #: What the browser complained of: errors of scripts, violations of the policy, files it did not get.
+        #: Errors of the browser: of scripts, violations of the content security policy, missing files.
         self.complaints: list[str] = []
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -71,7 +71,7 @@ def attempts_within(page: Page, peer: Peer, milliseconds: int) -> int:
     """How many sockets the page opens while its clock runs so far."""
     before = len(peer.sockets)
     page.clock.run_for(milliseconds)
-    page.evaluate("0")  # what the browser has already said of new sockets has been heard by now
+    page.evaluate("0")  # by now Playwright has reported all sockets that the browser opened
     return len(peer.sockets) - before
 
 

@@ -61,7 +61,7 @@ def test_time_stands_still_while_somebody_points_at_it(timeless: Screen) -> None
     timeless.page.clock.run_for(60_000)
     pointed_at = messages(timeless)
     timeless.page.mouse.move(5, 5)
-    timeless.page.clock.run_for(1_900)  # one second was left; a reader who was holding it gets two
+    timeless.page.clock.run_for(1_900)  # one second was left; a reader that was holding it gets two
     after = messages(timeless)
     timeless.page.clock.run_for(200)
 

@@ -1,4 +1,4 @@
-"""Tours of a test's own on the server's database, and what the operation and other travellers do to them."""
+"""Tours for one test in the server's database, changed by the operation and by other travellers."""
 
 import json
 from collections.abc import Callable
@@ -65,11 +65,11 @@ class Viaje:
         return f"{self.pagina}reservar/{self.salidas[salida]}/"
 
     def cambiar(self, codigo: str) -> str:
-        """Runs Python beside the server, with `tour` and its `salidas` at hand; what it printed."""
+        """Run Python beside the server, with `tour` and its `salidas` defined; return its output."""
         return self.server.shell(EN_OTRO_PROCESO.format(slug=self.slug) + codigo).strip()
 
     def apartar(self, plazas: int, *, para: Person | None = None, salida: int = 0) -> str:
-        """The code of a booking that somebody makes, or the operation for somebody on the telephone."""
+        """The code of a new booking, by a user or by the operation for a customer on the telephone."""
         usuario = f'Usuario.objects.get(username="{para.value}")' if para else "None"
         return self.cambiar(
             f"reserva = Reserva(salida=salidas[{salida}], plazas={plazas}, contacto_nombre='Ana', usuario={usuario})\n"
