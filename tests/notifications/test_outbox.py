@@ -128,6 +128,14 @@ def test_a_bulk_creation_that_cannot_say_what_it_created_is_refused() -> None:
     assert not Book.objects.exists()
 
 
+def test_options_of_a_bulk_creation_count_by_place_too() -> None:
+    """The third positional argument is `ignore_conflicts`; a row that existed would be announced as new."""
+    Book.objects.create(pk=1, title="Rayuela")
+    with pytest.raises(NotImplementedError, match="cannot tell which rows it created"):
+        Book.objects.bulk_create([Book(pk=1, title="Rayuela")], None, True)
+    assert told() == ["New book: Rayuela"]
+
+
 def test_a_row_in_another_database_than_the_log_is_refused() -> None:
     """No transaction holds both, so its event could be lost."""
     sent = {"sender": Book, "instance": Book(title="Rayuela"), "created": True, "raw": False, "using": "archive"}

@@ -81,7 +81,7 @@ def test_numbers_are_never_given_inside_the_transaction_of_somebody_else() -> No
         relay_pending()
 
 
-def test_doorbell_carries_the_finished_frame(bell: list[dict[str, Any]]) -> None:
+def test_the_bell_carries_the_finished_frame(bell: list[dict[str, Any]]) -> None:
     (row,) = record(BookCreated(title="Rayuela", owner_id=7))
     (ring,) = bell
     ((seq, audience, frame),) = ring.pop("copies")
