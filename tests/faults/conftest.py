@@ -1,4 +1,4 @@
-"""The two ways to run the platform, as the faults find it: everything in one process, or several on shared servers."""
+"""The two deployments for the faults: one process with embedded services, or several on shared servers."""
 
 import os
 import secrets
@@ -17,7 +17,7 @@ SCALED = pytest.param("scaled", marks=[pytest.mark.redis, pytest.mark.postgresql
 
 @pytest.fixture(params=["embedded", SCALED])
 def deployment(request: pytest.FixtureRequest) -> Iterator[Deployment]:
-    """One uvicorn on SQLite and the in-memory layer; or a daphne and a uvicorn on PostgreSQL and Redis."""
+    """One uvicorn on SQLite and the in-memory layer, or a daphne and a uvicorn on PostgreSQL and Redis."""
     if request.param == "embedded":
         with Watched(kind="uvicorn") as server:
             yield [server]
@@ -40,7 +40,7 @@ def daphne_and_uvicorn(database_url: str, redis: Redis) -> Iterator[Deployment]:
 
 @pytest.fixture
 def seed() -> int:
-    """Chance that can be repeated: a failure names the seed, and FAULT_SEED sets it."""
+    """A random seed, printed for a failed test. FAULT_SEED repeats it."""
     chosen = int(os.environ.get("FAULT_SEED", secrets.randbelow(10_000)))
     print(f"FAULT_SEED={chosen}")
     return chosen

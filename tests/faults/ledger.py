@@ -40,7 +40,7 @@ class Ledger(list[Entry]):
         return Ledger(entry for entry in self if entry.number is None or entry.number > number)
 
     def heard_by(self, person: Person, after: int) -> list[int]:
-        """The numbers that `person` must have got, in order, each once."""
+        """The numbers that `person` must have received, in order, each once."""
         return [
             entry.number
             for entry in self
@@ -48,7 +48,7 @@ class Ledger(list[Entry]):
         ]
 
     async def has_reached(self, *listeners: Listener) -> None:
-        """Waits until each of them has at least as many events as they shall have, and nothing more is on its way."""
+        """Wait until each listener has at least as many events as it must get, and no more are on their way."""
         for listener in listeners:
             wanted = len(self.heard_by(listener.person, listener.beginning))
             await auntil(partial(listener.has, wanted), "every event to arrive")
@@ -56,6 +56,6 @@ class Ledger(list[Entry]):
 
 
 def show() -> None:
-    """Runs beside the server, with the platform loaded."""
+    """Print the log. This runs beside the server, with the platform loaded."""
     for row in Notification.objects.order_by(F("seq").asc(nulls_last=True), "id"):
         print(json.dumps([row.seq, sorted(row.audiences), row.message]))

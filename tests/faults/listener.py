@@ -1,4 +1,6 @@
-"""A browser as the contract wants it: it remembers the last id, comes back with it after any close, and keeps count."""
+"""A browser that follows the contract: it keeps the last id, reconnects with it after any close, and records all
+frames.
+"""
 
 import asyncio
 import json
@@ -18,12 +20,12 @@ from tests.faults.people import NOBODY, Person
 from tests.servers import Server
 from tests.waiting import auntil
 
-BACKOFF = 0.02, 0.2  # seconds before it tries again; a browser waits longer, and that would prove nothing more
-LOST = 1006  # RFC 6455's code for a connection that ended without a word
+BACKOFF = 0.02, 0.2  # seconds before a reconnect; a browser waits longer, which would prove nothing more
+LOST = 1006  # RFC 6455's code for a connection that ended without a close frame
 
 
 class Listener:
-    """`numbers` are those of all events that came, as they came: any duplicate or disorder is still in there."""
+    """`numbers` are those of all received events in order, with any duplicates and reorderings."""
 
     def __init__(self, *servers: Server, person: Person = NOBODY, receive_buffer: int | None = None) -> None:
         self.person = person
@@ -45,7 +47,7 @@ class Listener:
     # --- Faults of a browser --------------------------------------------------------------------------
 
     def lose_connection(self) -> None:
-        """No goodbye: the peer gets a reset, as from a phone that went into a tunnel and came out elsewhere."""
+        """Reset the connection without a close frame, as a phone does that changes its network."""
         self.is_connected = False
         if self._socket:
             self._socket.transport.abort()
@@ -57,7 +59,7 @@ class Listener:
         self._reads.set()
 
     def move_to(self, *servers: Server) -> None:
-        """Where it connects from the next time on, as a load balancer may decide."""
+        """Connect to these servers from the next time on, as a load balancer may decide."""
         self._servers = servers
 
     async def hear_out(self) -> None:
@@ -130,7 +132,7 @@ class Listener:
 
     @property
     def beginning(self) -> int:
-        """The number after which it came for the first time."""
+        """The last number before its first connection."""
         return number_of(self.syncs[0]["cursor"])
 
     def has(self, amount: int) -> bool:

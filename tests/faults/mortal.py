@@ -19,12 +19,12 @@ import uvicorn
 from django.db import transaction
 
 from tests.servers import Server
-from turismo.asgi import application  # loads the apps, so before anything that has models
+from turismo.asgi import application  # loads the apps, so it comes before imports of models
 
 from notifications.log import relay  # isort: skip
 from notifications.models import Notification  # isort: skip
 
-LIFE = 0.05, 0.5  # seconds until it is killed, wherever it is then
+LIFE = 0.05, 0.5  # seconds until it is killed, at an arbitrary place
 
 
 def kill_me(*_: object, **__: object) -> NoReturn:
@@ -48,7 +48,7 @@ ANYWHERE = "anywhere"
 
 
 class Mortal(Server):
-    """The platform on uvicorn, for so many lives as there are `places`."""
+    """The platform on uvicorn, for as many lives as there are `places`."""
 
     name = "mortal"
 
@@ -90,7 +90,7 @@ def begin_life(door: socket.socket, place: str) -> int:
         if place in PLACES:
             owner, name, instead = PLACES[place]
             if not hasattr(owner, name):
-                os._exit(1)  # there is no such place any more
+                os._exit(1)  # the attribute has moved
             setattr(owner, name, instead)
         live(door)
         os._exit(0)

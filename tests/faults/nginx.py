@@ -37,6 +37,6 @@ class Balanced(Server):
         return self.cluster.webs
 
     def requests_to(self, web: Web) -> int:
-        """How many ended at this process, by the log of nginx."""
+        """The number of requests that this process answered, by nginx's log."""
         log = (self.cluster.nginx.folder / "access.log").read_text()
         return len(re.findall(rf" 127\.0\.0\.1:{web.port}$", log, re.MULTILINE))

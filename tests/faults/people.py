@@ -22,7 +22,7 @@ NOBODY = Person(frozenset({"everyone"}), {})
 
 
 def invite(server: Server, members: int, staff: int) -> list[Person]:
-    """So many people with a session each."""
+    """Create so many users, each with a session."""
     code = f"from tests.faults.people import register; register({members}, {staff})"
     return [person(**json.loads(line)) for line in server.shell(code).splitlines()]
 
@@ -33,7 +33,7 @@ def person(pk: int, is_staff: bool, cookie: str) -> Person:
 
 
 def register(members: int, staff: int) -> None:
-    """Runs beside the server, with the platform loaded; prints a line for each person."""
+    """Print a line for each user. This runs beside the server, with the platform loaded."""
     users = get_user_model()._default_manager
     for number in range(members + staff):
         user = users.create_user(f"person{number}", is_staff=number >= members)

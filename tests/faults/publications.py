@@ -12,11 +12,11 @@ from tests.faults.people import Person
 from tests.servers import Server
 
 # Most events concern one user, as in production; that also keeps the number of frames small.
-RARE = 0.02  # share of the events that go to a whole crowd
+RARE = 0.02  # share of the events that go to a group
 
 
 def publications(users: Sequence[int], seed: int, *, first: int = 1) -> Iterator[Publication]:
-    """Without end; the same seed says the same to the same people."""
+    """Yield publications without end. The same seed gives the same messages and audiences."""
     rng = Random(seed)
     for number in count(first):
         yield Publication(type="prueba", message=f"event {number}", audience=audience(users, rng))
@@ -30,7 +30,7 @@ def audience(users: Sequence[int], rng: Random) -> list[str]:
 
 
 def record_elsewhere(server: Server, people: Sequence[Person], *, seed: int, first: int, amount: int) -> None:
-    """In a process of its own on the database of `server`, as a management command would."""
+    """Record in a process of its own on the database of `server`, as a management command would."""
     users = [person.pk for person in people]
     code = f"from tests.faults.publications import record_in_batches as r; r({users}, {seed}, {first}, {amount})"
     server.shell(code)

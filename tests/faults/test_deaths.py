@@ -67,7 +67,7 @@ async def publish_in_parallel(
     careless: dict[str, int | None] = {}
 
     async def publish_carelessly() -> None:
-        """Without an idempotency key, so on the shortest road, where the number is given at birth."""
+        """Publish without an idempotency key, on the path that numbers an event in its own transaction."""
         headers = {"Authorization": f"Bearer {key}"}
         async with httpx.AsyncClient(base_url=server.url, headers=headers, timeout=PATIENCE) as client:
             for number in count(1):

@@ -34,7 +34,7 @@ async def test_200_listeners_whose_sockets_break_get_all_of_20000_events(deploym
     assert said == [f"event {number}" for number in range(1, EVENTS + 1)]
     assert [one.numbers for one in listeners] == [ledger.heard_by(one.person, one.beginning) for one in listeners]
     assert all(listener.was_always_recovered for listener in listeners)
-    assert sum(len(listener.syncs) - 1 for listener in listeners) > len(listeners) // 2  # it did rain
+    assert sum(len(listener.syncs) - 1 for listener in listeners) > len(listeners) // 2  # connections did break
 
 
 async def break_sockets(listeners: list[Listener], rng: Random) -> None:
@@ -44,7 +44,7 @@ async def break_sockets(listeners: list[Listener], rng: Random) -> None:
 
 
 async def publish(deployment: Deployment, people: list[Person], seed: int) -> None:
-    """Over HTTP where one process is all there is, from a process of its own where there are several."""
+    """Publish over HTTP to a single process; with several, record in a process of its own."""
     if len(deployment) == 1:
         await post(deployment[0], people, seed)
         return

@@ -1,4 +1,4 @@
-"""A process that is told to stop: everyone is asked to come back, misses nothing, and it ends in time."""
+"""A process gets SIGTERM: its clients are asked to reconnect, miss no event, and it ends in time."""
 
 import asyncio
 from typing import Literal
@@ -55,9 +55,9 @@ async def test_a_process_takes_leave_of_everyone_and_waits_for_nobody(kind: Lite
             deaf.stop_reading()
             code = await asyncio.to_thread(server.leave, IN_TIME)
             with pytest.raises(ConnectionClosed) as closed:
-                await plain.recv()  # it asked for events and nothing else, so there is no word before
+                await plain.recv()  # a plain connection gets no control frame before the close
     assert code in OF_ITS_OWN
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == Close.RESTART
     assert [drain["retry_ms"] >= 0 for drain in attentive.drains] == [True]
-    assert set(attentive.closes) == {Close.RESTART}  # more than once where it came back before the door was shut
+    assert set(attentive.closes) == {Close.RESTART}  # several if it reconnected before the listening socket closed

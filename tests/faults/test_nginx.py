@@ -19,12 +19,12 @@ from tests.waiting import auntil
 
 pytestmark = [pytest.mark.nginx, pytest.mark.redis, pytest.mark.postgresql]
 
-SOCKETS = 200  # that nginx lets one address open
-BURST = 200  # requests to /notify that it takes at once
-REGISTRATIONS = 60  # that the platform takes from one address in an hour, in one process
+SOCKETS = 200  # the sockets that nginx allows for one address
+BURST = 200  # the requests to /notify that nginx accepts at once
+REGISTRATIONS = 60  # the registrations that one process accepts from one address in an hour
 BODY_SIZE = 2 * 1024 * 1024
 
-# Loopback has many addresses: each test that spends an allowance comes from one of its own.
+# Each test that uses up a limit connects from a loopback address of its own.
 CROWDED, FLOODING, STRANGE = "127.0.0.2", "127.0.0.3", "127.0.0.4"
 
 

@@ -24,8 +24,8 @@ from tests.waiting import auntil
 pytestmark = [pytest.mark.nginx, pytest.mark.redis, pytest.mark.postgresql]
 
 READERS, PUBLISHERS = 2, 2
-PAUSE = 0.02  # seconds between two requests of each
-IN_TIME = 40  # seconds; then systemd would kill it
+PAUSE = 0.02  # seconds between two requests of one client
+IN_TIME = 40  # seconds, after which systemd would kill it
 SOME = 50  # requests after which the process is known to serve
 SIGTERM = -signal.SIGTERM.value  # the exit code of a process that ends by it, as uvicorn does when its work is done
 
@@ -76,7 +76,7 @@ class Load:
 
 
 async def restart(balanced: Balanced, web: Web, load: Load) -> tuple[int, bool]:
-    """Its exit code, and whether it left in time; returns when it takes part again."""
+    """Return the exit code and whether it ended in time, once the process serves requests again."""
     said, began = len(load.said), time.monotonic()
     code = await asyncio.to_thread(web.stop)
     took = time.monotonic() - began
@@ -105,13 +105,13 @@ async def test_both_processes_are_restarted_one_after_the_other(balanced: Balanc
     for listener in listeners:
         assert listener.numbers == ledger.heard_by(listener.person, beginning)
         assert listener.was_always_recovered
-        # Each was on the one or the other process, and was asked to go before it went.
+        # Each listener was on one of the processes, and was asked to reconnect before it stopped.
         assert set(listener.closes) == {Close.RESTART}
         assert 0 < len(listener.drains) == len(listener.closes)
 
 
 async def test_the_gate_of_a_release_may_be_passed_during_a_restart(balanced: Balanced) -> None:
-    """`verify_notifications` comes back and resumes as browsers do."""
+    """`verify_notifications` reconnects and resumes as browsers do."""
     balanced.shell("from django.contrib.auth import get_user_model as m; m().objects.create_user('canary')")
     requests = sum(map(balanced.requests_to, balanced.webs))
     verifying = asyncio.create_task(

@@ -1,4 +1,4 @@
-"""The doorbell breaks in every way it can: events come a little later, each once and in order, and nothing restarts."""
+"""The doorbell breaks in every possible way: events come a little later, each once and in order, without a restart."""
 
 import asyncio
 import signal
@@ -16,9 +16,9 @@ from tests.servers import PostgreSQL, Redis
 from tests.waiting import auntil
 
 OUTAGE = 20.0  # seconds
-PAUSE = 5.0  # as long as publishers and subscribers get no answer, on connections that stay open
+PAUSE = 5.0  # as long as Redis does not answer publishers and subscribers, on connections that stay open
 LATE = 3.0  # seconds within which an event without a ring arrives
-PROMPT = 0.25  # seconds; five in a row that came within these were rung for
+PROMPT = 0.25  # seconds; five events in a row within this time were rung for
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ async def test_nothing_is_lost_when_redis(
 
 
 async def the_bell_rings_again(traffic: Traffic, listeners: list[Listener]) -> None:
-    """Events come sooner than glances alone could bring them, at both processes."""
+    """Wait until both processes get events sooner than regular queries of the log alone could deliver them."""
     await auntil(
         lambda: all(len(one.delays) > 10 and max(one.delays[-5:]) < PROMPT for one in listeners),
         "events to come promptly",

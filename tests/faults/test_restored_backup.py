@@ -1,4 +1,4 @@
-"""A backup is restored under a running process: its next numbers would be taken for old ones, so everyone is told."""
+"""A backup is restored under a running process: clients would take its next numbers for old ones, so all start anew."""
 
 import asyncio
 import sqlite3
@@ -28,7 +28,7 @@ def say(server: Server, name: str) -> list[str]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """As `sqlite3 .backup` and `.restore` do it, with the platform running."""
+    """Copy as `sqlite3 .backup` and `.restore` do, while the platform runs."""
     with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as other:
         original.backup(other)
 

@@ -18,7 +18,7 @@ HANDSHAKE = (
 
 
 class Asking(Server):
-    """Asks its peers every second whether they are there. In production it is every twenty."""
+    """A server that pings its peers every second. In production the interval is twenty seconds."""
 
     def command(self) -> Sequence[str | Path]:
         if self.kind == "uvicorn":

@@ -18,12 +18,12 @@ from tests.waiting import auntil
 
 OTHERS = 100
 EVENTS = 600
-SIZE = 12 * 1024  # so that all of them are more than kernel, server and queue hold together for one socket
+SIZE = 12 * 1024  # bytes of an event: all events exceed the buffers of kernel, server and queue for one socket
 BATCH = 5
 RATE = 75  # events a second
 RECEIVE_BUFFER = 64 * 1024  # of a phone; loopback would buffer megabytes
-MEMORY = 16 * 2**20  # bytes that the one may cost, of which its queue is one
-WORSE, HICCUP = 3, 0.25  # the p99 of the others may become so many times worse, and a shared machine adds seconds
+MEMORY = 16 * 2**20  # bytes that the slow client may cost, including its queue
+WORSE, HICCUP = 3, 0.25  # the allowed factor for the others' p99, and seconds for a shared machine
 
 
 @pytest.mark.parametrize("kind", ["daphne", "uvicorn"])
@@ -57,7 +57,7 @@ async def test_one_who_never_reads_is_closed_and_costs_the_others_nothing(kind: 
 
 
 async def publish(server: Server, key: str, amount: int) -> None:
-    """At a steady rate, as far as the machine can."""
+    """Publish at a steady rate, as far as the machine can."""
     loop = asyncio.get_running_loop()
     async with AsyncClient(server.url, key) as client:
         begun = loop.time()
@@ -71,7 +71,7 @@ def ballast() -> Publication:
 
 
 async def take_delays(listeners: list[Listener], amount: int) -> list[float]:
-    """Those of this round."""
+    """Return the delays of this round and clear them."""
     await auntil(lambda: all(len(one.delays) >= amount for one in listeners), "the round to be heard")
     delays = [delay for one in listeners for delay in one.delays]
     for one in listeners:

@@ -44,7 +44,7 @@ async def test_a_healthy_deployment_passes_and_nobody_else_hears_of_it(server: S
         await stranger.recv()
         title, head, *rows, sentence = await asyncio.to_thread(verify, server)
         await stranger.send('{"control": "ping"}')
-        assert json.loads(await stranger.recv())["control"] == "pong"  # and nothing before it
+        assert json.loads(await stranger.recv())["control"] == "pong"  # without an event before it
     assert title == "2 clients that stayed, and one that dropped and resumed:"
     assert head.split() == [
         *("road", "sent", "received", "lost", "doubled", "disordered", "invented"),

@@ -33,7 +33,7 @@ async def test_of_20_writers_what_is_committed_is_heard_in_order_and_nothing_els
     looks = [(report["amount"], report["newest"]) for report in reports if "newest" in report]
     assert [amount for amount, _ in looks] == [newest for _, newest in looks]
     assert looks == sorted(looks)
-    assert len(set(looks)) > WRITERS  # it did look while they wrote
+    assert len(set(looks)) > WRITERS  # it read while they wrote
 
 
 def said_by(writer: int, ledger: Ledger) -> list[str]:

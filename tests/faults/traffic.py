@@ -13,19 +13,19 @@ from tests.faults.listener import number_of
 from tests.servers import Server
 
 PAUSE = 0.05  # seconds between two publications of one publisher
-IMPATIENCE = 30.0  # seconds; longer than the platform waits for anything
+IMPATIENCE = 30.0  # seconds; longer than any timeout of the platform
 
 
 class Traffic:
-    """`promised` has the number that each acknowledged message was promised."""
+    """`promised` has the acknowledged number of each message."""
 
     def __init__(self) -> None:
         self.promised: dict[str, int] = {}
         self.answers: Counter[int] = Counter()  # by status
-        self.evasive: list[httpx.Response] = []  # 503s that do not say when to come back
+        self.evasive: list[httpx.Response] = []  # 503s without Retry-After
 
     async def publish(self, client: httpx.AsyncClient, message: str) -> int:
-        """Asks with the same key until there is an answer that promises something."""
+        """Retry with the same key until the event is acknowledged."""
         key = {"Idempotency-Key": str(uuid4())}
         while True:
             response = await client.post("/notify", json={"type": "prueba", "message": message}, headers=key)
@@ -36,12 +36,12 @@ class Traffic:
                 return number
             if not response.headers.get("Retry-After", "").isdecimal():
                 self.evasive.append(response)
-            await asyncio.sleep(PAUSE)  # a polite client waits as long as it is told, and proves less
+            await asyncio.sleep(PAUSE)  # a polite client waits for Retry-After, which would prove less
 
 
 @asynccontextmanager
 async def publishing(*servers: Server) -> AsyncIterator[Traffic]:
-    """One publisher at each server; when this ends, all that they asked for has been promised."""
+    """Run one publisher for each server. At the end all their events have been acknowledged."""
     traffic, stopping = Traffic(), asyncio.Event()
     headers = {"Authorization": f"Bearer {await asyncio.to_thread(publisher_key, servers[0])}"}
 

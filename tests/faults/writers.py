@@ -1,4 +1,4 @@
-"""Many processes that write at once, hesitate, and often change their mind; it runs beside a server."""
+"""Many processes that write at once, pause, and often roll back. This runs beside a server."""
 
 import json
 import multiprocessing
@@ -18,7 +18,7 @@ from notifications.publishing.compose import compose
 
 TRANSACTIONS = 25  # of each writer
 HESITATION = 0.02  # seconds at most between two statements of a transaction
-GLANCE = 0.005  # seconds between two looks of the reader
+GLANCE = 0.005  # seconds between two queries of the reader
 REGRETS = 0.3  # share of the transactions, and of the savepoints in them, that are rolled back
 
 
@@ -66,7 +66,9 @@ def say(message: str) -> None:
 
 
 def watch(done: Event) -> None:
-    """Each look is one statement, so one moment: where the newest number is N, there must be N of them."""
+    """Observe the log. Each query is one statement, so one snapshot: if the newest number is N, there must be N of
+    them.
+    """
     while not done.is_set():
         look = Notification.objects.exclude(seq=None).aggregate(amount=Count("seq"), newest=Max("seq"))
         report(amount=look["amount"], newest=look["newest"] or 0)
@@ -74,6 +76,6 @@ def watch(done: Event) -> None:
 
 
 def report(**facts: Any) -> None:
-    """In one write, so that the lines of many processes do not run into each other."""
+    """Print in one write, so that the lines of several processes do not mix."""
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()

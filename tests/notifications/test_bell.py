@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class SlowLayer(type(get_channel_layer())):  # type: ignore[misc]
-    """Takes each ring when it is let."""
+    """A layer that blocks each ring until the test lets it pass."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rings: list[tuple[int, int]] = []  # the last number, and how many copies
+        self.rings: list[tuple[int, int]] = []  # the last number of each ring, and how many copies it carries
         self.gate = asyncio.Semaphore(0)
 
     async def group_send(self, group: str, message: dict[str, Any]) -> None:

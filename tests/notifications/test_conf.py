@@ -1,4 +1,4 @@
-"""The front door: a wrong setting stops the start with a sentence, and every declared event is connected."""
+"""A wrong setting stops the start with a sentence, and every declared event is connected."""
 
 import subprocess
 import sys
@@ -41,7 +41,7 @@ class Tenth(Event):
 
 
 def start(notifications: object, folder: Path) -> subprocess.CompletedProcess[str]:
-    """A project with this setting, started in a process of its own; it prints the types of its catalogue."""
+    """Start a project with this setting in a process of its own, which prints the types of its catalogue."""
     return subprocess.run(
         [sys.executable, "-c", PROJECT.format(notifications=notifications)],
         env={"PYTHONPATH": f"{Path.cwd()}:{folder}"},

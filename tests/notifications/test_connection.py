@@ -12,7 +12,7 @@ from tests.waiting import auntil
 
 
 class StubbornSocket(Socket):
-    """One that can be made to wait, as a server does whose peer has stopped reading."""
+    """A socket that can be made to block, like a server's whose peer has stopped reading."""
 
     def __init__(self) -> None:
         super().__init__(self.take)

@@ -1,4 +1,4 @@
-"""uvicorn with our protocol class: the same frames, written without a message for each socket."""
+"""uvicorn with our protocol class: the same frames, written without an ASGI message for each socket."""
 
 import asyncio
 import json
@@ -38,7 +38,7 @@ async def lane(transactional_db: None) -> AsyncIterator[Live]:
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Whether each frame could be written at once."""
+    """Record for each frame whether it could be written at once."""
     answers: list[bool] = []
     original: Callable[[RawSocket, bytes], bool] = RawSocket.write
 
@@ -120,7 +120,7 @@ async def test_a_reader_who_stops_is_queued_for_and_then_closed_and_others_are_n
     async with lane.connect(max_queue=1) as slow, lane.connect() as quick:
         slow.transport.pause_reading()
         reading = asyncio.create_task(drain(quick))
-        while "does not keep up" not in caplog.text:  # the kernel is full, then the transport, then the queue
+        while "does not keep up" not in caplog.text:  # fill the kernel's buffer, then the transport's, then the queue
             await arecord(BIG)
         slow.transport.resume_reading()
         assert await drain(slow) == 4408
@@ -133,7 +133,7 @@ async def test_nothing_overtakes_what_waits_in_the_transport(lane: Live, written
         written.clear()
         socket.transport.pause_reading()
         bigs = 0
-        while all(written):  # the last of them went only in part, and the rest waits
+        while all(written):  # the last frame was written in part, and the rest is buffered
             await arecord(BIG)
             bigs += 1
         for hour in range(3):
@@ -173,7 +173,7 @@ async def drain(socket: ClientConnection) -> int | None:
 async def test_uvicorn_still_has_what_the_lane_and_the_sockets_reach_for(
     lane: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If an upgrade moves them, this fails first and says so, and everything goes on the slow way."""
+    """If an upgrade moves these internals, this test fails first; the platform falls back to ASGI's `send`."""
     found: list[Any] = []
 
     def socket_of(send: Callable[..., Awaitable[None]]) -> Any:

@@ -1,4 +1,4 @@
-"""`POST /notify`, asked as other systems ask it."""
+"""`POST /notify` with the requests of other systems."""
 
 import json
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def post(key: str) -> Post:
 
 def poster(key: str) -> Post:
     def post(body: Any, **headers: str) -> Answer:
-        """`body`: bytes as they are, anything else as JSON."""
+        """Post `body`: bytes as they are, other values as JSON."""
         content = body if isinstance(body, bytes) else json.dumps(body)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         response = Client().post(
@@ -129,10 +129,10 @@ def test_a_batch_has_1_to_500_elements(post: Post, length: int, status: int) -> 
 
 
 def test_one_notification_costs_the_same_few_queries_every_time(post: Post) -> None:
-    post(JUAN)  # the first notes when the key was used, and begins the stream
+    post(JUAN)  # the first request records the use of the key and creates the stream
     with CaptureQueriesContext(connection) as queries:
         post(JUAN)
-    # The key; then in one transaction the turn and the number, the addresses, the row.
+    # The key; then in one transaction the lock with the number, the addresses and the row.
     assert [query["sql"].split(" ", 1)[0] for query in queries] == [
         *("SELECT", "BEGIN", "UPDATE", "INSERT", "INSERT", "COMMIT")
     ]
@@ -241,7 +241,7 @@ def test_a_key_for_some_types_publishes_no_other() -> None:
 
 
 def logged_in(user: Any, *, with_token: bool = True) -> tuple[Client, dict[str, str]]:
-    """A browser that sends the CSRF token, as our pages do, or one that another site sends here."""
+    """A browser with a session, with the CSRF token of our pages or, like a request from another site, without."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     client.cookies["csrftoken"] = "a" * 32

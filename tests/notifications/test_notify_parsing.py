@@ -1,4 +1,4 @@
-"""JSON is read strictly, for all of the API."""
+"""JSON is parsed strictly in the whole API."""
 
 import json
 

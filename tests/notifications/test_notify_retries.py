@@ -24,7 +24,7 @@ Post = Callable[..., tuple[int, dict[str, Any]]]
 
 def poster(key: str) -> Post:
     def post(body: Any, once: str) -> tuple[int, dict[str, Any]]:
-        """`body`: bytes as they are, anything else as JSON; `once`: the idempotency key."""
+        """Post `body`, bytes as they are, other values as JSON, with the idempotency key `once`."""
         content = body if isinstance(body, bytes) else json.dumps(body)
         headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": once}
         response = Client().post("/notify", content, content_type="application/json", headers=headers)

@@ -87,7 +87,7 @@ def test_a_created_row_is_told_with_its_event(ana: User) -> None:
 
 
 def test_a_row_and_its_event_are_committed_together() -> None:
-    """post_save is sent after the row's own transaction, so without RecordedModel the book would be there."""
+    """post_save is sent after the row's own transaction, so without RecordedModel the book would be committed."""
 
     class Nameless(BookCreated):
         message = "\x00"
@@ -137,7 +137,7 @@ def test_options_of_a_bulk_creation_count_by_place_too() -> None:
 
 
 def test_a_row_in_another_database_than_the_log_is_refused() -> None:
-    """No transaction holds both, so its event could be lost."""
+    """No transaction covers both, so its event could be lost."""
     sent = {"sender": Book, "instance": Book(title="Rayuela"), "created": True, "raw": False, "using": "archive"}
     with pytest.raises(NotImplementedError, match=r"A library\.Book was saved to the database 'archive'"):
         post_save.send(**sent)

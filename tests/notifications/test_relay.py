@@ -28,7 +28,7 @@ def the_layer_is_worth_trying(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def leave_behind(*hours: int) -> None:
-    """Events whose process died between the commit and the relay."""
+    """Create events as a process leaves them that died between commit and relay."""
     Notification.objects.bulk_create(to_row(DoorsOpened(hour=hour).draft(), timezone.now()) for hour in hours)
 
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def heard(socket: ClientConnection, count: int = 1) -> list[str]:
-    """The messages of the next events."""
+    """Receive `count` events and return their messages."""
     return [json.loads(await socket.recv())["message"] for _ in range(count)]
 
 
@@ -51,7 +51,7 @@ async def closed(socket: ClientConnection) -> int | None:
 
 
 async def synchronised(socket: ClientConnection) -> dict[str, Any]:
-    """Reads `sync` and the answer to the greeting of `Live.connect`."""
+    """Receive `sync`, and the pong that answers the ping of `Live.connect`."""
     sync, pong = await control(socket), await control(socket)
     assert pong["control"] == "pong"
     return sync
@@ -119,7 +119,7 @@ async def test_a_cookie_of_no_session_makes_an_anonymous_visitor(live: Live) -> 
 
 
 async def test_a_plain_connection_hears_events_and_no_control_frames(live: Live) -> None:
-    """As in the document: new WebSocket("/ws"), JSON.parse, toast(data.message)."""
+    """As in the system's document: new WebSocket("/ws"), JSON.parse, toast(data.message)."""
     async with connect(f"ws://127.0.0.1:{live.port}/ws") as socket:
         await auntil(lambda: Hub.current().connections_of(Audience.EVERYONE), "the connection to be counted in")
         await open_doors(9)
@@ -136,7 +136,7 @@ async def test_a_plain_connection_hears_events_and_no_control_frames(live: Live)
     }
 
 
-# --- Coming back ---------------------------------------------------------------------------------------
+# --- Reconnecting --------------------------------------------------------------------------------------
 
 
 async def epoch() -> str:
@@ -217,7 +217,7 @@ async def test_who_missed_too_much_is_told_to_reload(live: Live, monkeypatch: py
 
 
 async def test_a_client_may_know_more_than_this_process(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It was connected to another one, which had heard the bell a moment before."""
+    """It was connected to another process, which got the doorbell a moment earlier."""
     monkeypatch.setattr(hub_module, "CATCH_UP", 3600)
     monkeypatch.setattr("notifications.log.relay.ring", lambda *_: None)
     async with live.connect():
@@ -303,7 +303,7 @@ async def test_when_another_log_takes_the_place_everyone_comes_back_and_is_told(
 
 
 async def test_a_restored_backup_is_another_log(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its next numbers would be those of events that clients have seen already, and would be dropped as such."""
+    """Clients have already seen events with the next numbers, and would drop the new ones as duplicates."""
     monkeypatch.setattr(hub_module, "CATCH_UP", 0.05)
     await arecord(*(DoorsOpened(hour=hour) for hour in range(3)))
     before = await epoch()
@@ -314,7 +314,7 @@ async def test_a_restored_backup_is_another_log(live: Live, monkeypatch: pytest.
     assert await epoch() != before
 
 
-# --- Endings -------------------------------------------------------------------------------------------
+# --- Disconnects ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("said", ["hola", '{"control": "fly"}', "[]", "[" * 20_000, b"\x00\xff", "7", '{"type": "x"}'])
@@ -393,7 +393,7 @@ async def test_a_database_that_does_not_answer_is_told_with_1013_and_no_tracebac
         assert await closed(socket) == 1013
 
 
-# --- The door ------------------------------------------------------------------------------------------
+# --- The handshake -------------------------------------------------------------------------------------
 
 
 async def status_of(url: str, origin: str | None) -> int:
@@ -408,7 +408,7 @@ async def status_of(url: str, origin: str | None) -> int:
     ("origin", "status"),
     [
         ("http://127.0.0.1:{port}", 101),
-        ("https://127.0.0.1:{port}", 101),  # behind a proxy that ends TLS
+        ("https://127.0.0.1:{port}", 101),  # behind a proxy that terminates TLS
         ("https://app.example.com", 101),  # in ALLOWED_ORIGINS
         (None, 101),  # a program
         ("http://127.0.0.1:1", 403),
@@ -432,7 +432,7 @@ async def test_unknown_paths_are_refused_without_a_traceback(
     assert [entry for entry in caplog.records if entry.levelno >= logging.ERROR] == []
 
 
-# --- Leaving -------------------------------------------------------------------------------------------
+# --- Shutdown ------------------------------------------------------------------------------------------
 
 
 async def test_a_process_that_leaves_asks_everyone_to_come_back(live: Live) -> None:
