@@ -223,6 +223,18 @@ def test_a_booking_follows_what_the_operation_decides(look: Look, viaje: Plantar
     expect(ana.page.get_by_text("Se le devuelve todo lo que haya pagado.")).to_be_visible()
 
 
+def test_a_page_that_fetches_itself_again_leaves_messages_to_the_next_page(look: Look, viaje: Plantar) -> None:
+    """The event of a confirmation may reach the old page before the browser follows the redirect to the new one."""
+    page = look(ANA, f"/reservas/{viaje((3, 4)).apartar(2, para=ANA)}/").page
+    form = page.locator("form[action$='/confirmar/']")
+    form.evaluate("form => fetch(form.action, {method: 'POST', body: new FormData(form), redirect: 'manual'})")
+    expect(page.get_by_role("heading", name="Todo listo")).to_be_visible()  # fetched again after the event
+
+    page.reload()
+
+    expect(page.get_by_text("Su reserva está confirmada. ¡Buen viaje!")).to_be_visible()
+
+
 def test_a_service_is_added_to_a_booking_and_what_becomes_of_it_is_seen(look: Look, viaje: Plantar) -> None:
     salar = viaje((3, 4))
     salar.cambiar(

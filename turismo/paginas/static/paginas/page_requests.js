@@ -27,7 +27,9 @@ export class PageRequests {
   async fetch(address, take) {
     this.#pending += 1;
     try {
-      const response = await fetch(address, { cache: "no-store" });
+      // The header keeps messages for the next page that is shown: a message is rendered once.
+      const headers = { "X-Requested-With": "fetch" };
+      const response = await fetch(address, { cache: "no-store", headers });
       // A redirect leads to the login: the session has ended. The page that is shown stays readable.
       if (response.redirected) return;
       if (response.status >= 500) throw new Error(response.statusText);
